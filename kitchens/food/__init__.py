@@ -1,0 +1,1 @@
+"""What is cooked: products, lots, batches."""

@@ -1,0 +1,1 @@
+"""What is earned: sales, agreements, the sharing of income."""

@@ -1,0 +1,1 @@
+"""Whom the kitchens serve: trainees, courses, workshops, support, work."""

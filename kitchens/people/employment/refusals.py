@@ -1,0 +1,59 @@
+"""The rules of work, each with its code."""
+
+from kitchens.decider import Refused
+
+
+class EmploymentCodeTaken(Refused, code="employment-code-taken"):
+    """A person, a kind and an employer are one job; it is begun again, not opened again."""
+
+
+class DocumentsIncomplete(Refused, code="documents-incomplete"):
+    """★4: a national starts when her documents are complete, not before."""
+
+
+class NoPermitInForce(Refused, code="no-permit-in-force"):
+    """★4: whoever is not a national starts with a work permit in force on that day."""
+
+
+class AppliedTooEarly(Refused, code="permit-applied-too-early"):
+    """A work permit is applied for six months (setting) after protection began, or later."""
+
+
+class PermitPending(Refused, code="permit-pending"):
+    """While an application waits, no other is made."""
+
+
+class NoApplication(Refused, code="no-permit-application"):
+    """Only what was applied for is granted or refused."""
+
+
+class NoPermit(Refused, code="no-permit"):
+    """Only an application that waits or a permit that still holds is withdrawn."""
+
+
+class PermitBackwards(Refused, code="permit-backwards"):
+    """A permit is decided on after its application, and does not end before it begins."""
+
+
+class AlreadyWorking(Refused, code="already-working"):
+    """A job that runs is not started again, nor before its last end."""
+
+
+class NotWorking(Refused, code="not-working"):
+    """Only a job that runs is changed or ended."""
+
+
+class WorkBackwards(Refused, code="work-backwards"):
+    """What is told of a job happens after its first day."""
+
+
+class BelowMinimumWage(Refused, code="below-minimum-wage"):
+    """Nobody is employed for less than the minimum wage in force; a business of her own pays no wage."""
+
+
+class CheckedTooEarly(Refused, code="follow-up-too-early"):
+    """It is checked 28 days or 6 months after the start, or later."""
+
+
+class CheckContradictsEnd(Refused, code="follow-up-contradicts-end"):
+    """Nobody still works in a job that has ended."""

@@ -1,0 +1,51 @@
+"""Asking for help, and the specialist's assessment."""
+
+from kitchens.decider import Change, Facts, Unknown
+from kitchens.people.kitchen import open_kitchen
+from kitchens.people.person import PERSON
+from kitchens.people.support.commands import AssessSupport, RequestSupport
+from kitchens.people.support.conditions import not_before, undecided
+from kitchens.people.support.events import Assessed, Requested
+from kitchens.people.support.refusals import CostMalformed, HouseholdMalformed, SupportCodeTaken
+from kitchens.people.support.state import SUPPORT, Support
+from kitchens.settings import Setting, setting_on
+
+
+def ask(command: RequestSupport, support: Support, facts: Facts) -> list[Change]:
+    """Enter the request. Raise `SupportCodeTaken`, `CostMalformed` or `Unknown`."""
+    if support.request is not None or facts.named(SUPPORT, command.code) is not None:
+        raise SupportCodeTaken(support=command.code)
+    if not facts.of(PERSON, command.person_id).registered:
+        raise Unknown(person=command.person_id)
+    open_kitchen(facts, command.kitchen_id, command.requested_on)
+    if command.cost_cents < 0:
+        raise CostMalformed(support=command.code, cost_cents=command.cost_cents)
+    requested = Requested(
+        code=command.code,
+        person_id=command.person_id,
+        kitchen_id=command.kitchen_id,
+        requested_on=command.requested_on,
+        requested_by=command.requested_by,
+        cost_cents=command.cost_cents,
+        items_ref=command.items_ref,
+    )
+    return [Change(SUPPORT, command.support_id, requested)]
+
+
+def assess(command: AssessSupport, support: Support, request: Requested, facts: Facts) -> Assessed:
+    """Compare income per head with the ceiling of the day. Raise `HouseholdMalformed`."""
+    undecided(support, request)
+    # A later assessment replaces an earlier one, whichever day it is about, but none precedes the request.
+    not_before(request, command.assessed_on, request.requested_on)
+    if command.household_size < 1 or command.household_income_cents < 0:
+        # The figures themselves belong to the vault and are not repeated in the refusal.
+        raise HouseholdMalformed(support=request.code)
+    ceiling_cents = setting_on(facts, Setting.SUPPORT_CEILING_CENTS, command.assessed_on)
+    return Assessed(
+        assessed_by=command.assessed_by,
+        assessed_on=command.assessed_on,
+        ceiling_cents=ceiling_cents,
+        # Income per head below the ceiling, without a division that could round.
+        due=command.household_income_cents < ceiling_cents * command.household_size,
+        inputs_ref=command.inputs_ref,
+    )

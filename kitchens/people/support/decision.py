@@ -1,0 +1,110 @@
+"""Granting or refusing help, with two pairs of eyes and within the budget."""
+
+from datetime import date
+from uuid import UUID
+
+from kitchens.decider import Change, Facts
+from kitchens.money.agreement import reserve, reserve_anew, spend
+from kitchens.people.support.commands import ApproveSupport, CorrectCost, RefuseSupport
+from kitchens.people.support.conditions import not_before, undecided
+from kitchens.people.support.events import Approved, Assessed, CostCorrected, Requested, SupportRefused
+from kitchens.people.support.refusals import (
+    AssessmentTooOld,
+    CostMalformed,
+    NotAssessed,
+    ReasonNeeded,
+    RequesterApproves,
+    SecondPersonNeeded,
+)
+from kitchens.people.support.state import SUPPORT, Support
+from kitchens.settings import Setting, setting_on
+
+
+def approve(command: ApproveSupport, support: Support, request: Requested, facts: Facts) -> list[Change]:
+    """Grant it, and reserve the money.
+
+    Raise `RequesterApproves`, `SecondPersonNeeded`, `ReasonNeeded`, or a refusal of the agreement.
+    """
+    day = command.decided_on
+    assessment = _assessment_for(support, request, day, facts)
+    if command.decided_by == request.requested_by:
+        raise RequesterApproves(support=request.code, requested_by=request.requested_by)
+    _four_eyes(request, support.cost_cents, assessment, facts, approver=command.decided_by, day=day)
+    if not assessment.due and not command.reason:
+        raise ReasonNeeded(support=request.code, decision="approved", assessment="not-due")
+    approved = Approved(
+        decided_by=command.decided_by,
+        decided_on=day,
+        agreement_id=command.agreement_id,
+        reason=command.reason,
+    )
+    changes = [Change(SUPPORT, command.support_id, approved)]
+    if command.agreement_id is not None:
+        reserved = reserve(
+            facts,
+            command.agreement_id,
+            command.support_id,
+            kitchen_id=request.kitchen_id,
+            cost_cents=support.cost_cents,
+            on=day,
+        )
+        changes.append(reserved)
+    return changes
+
+
+def refuse(command: RefuseSupport, support: Support, request: Requested, facts: Facts) -> SupportRefused:
+    """Do not grant it. Raise `ReasonNeeded` where the assessment says that help is due."""
+    assessment = _assessment_for(support, request, command.decided_on, facts)
+    if assessment.due and not command.reason:
+        raise ReasonNeeded(support=request.code, decision="refused", assessment="due")
+    return SupportRefused(decided_by=command.decided_by, decided_on=command.decided_on, reason=command.reason)
+
+
+def correct(command: CorrectCost, support: Support, request: Requested, facts: Facts) -> list[Change]:
+    """Correct the cost; reserved money follows. Raise `CostMalformed` or `SecondPersonNeeded`."""
+    cost_cents = command.cost_cents
+    if cost_cents < 0:
+        raise CostMalformed(support=request.code, cost_cents=cost_cents)
+    not_before(request, command.corrected_on, request.requested_on)
+    if cost_cents == support.cost_cents:
+        return []
+    approval, assessment = support.approval, support.assessment
+    if support.status == "approved" and approval is not None and assessment is not None:
+        # An approval that one person could not have given at this cost is withdrawn and asked for anew.
+        # What was delivered has happened: its cost is put right whoever approved it.
+        _four_eyes(
+            request, cost_cents, assessment, facts, approver=approval.decided_by, day=approval.decided_on
+        )
+    corrected = CostCorrected(cost_cents=cost_cents, corrected_on=command.corrected_on)
+    changes = [Change(SUPPORT, command.support_id, corrected)]
+    holds_money = support.status in ("approved", "part-delivered", "delivered")
+    if approval is not None and approval.agreement_id is not None and holds_money:
+        changes.append(reserve_anew(facts, approval.agreement_id, command.support_id, cost_cents))
+        if support.status == "delivered":
+            changes.append(spend(approval.agreement_id, command.support_id))
+    return changes
+
+
+def _assessment_for(support: Support, request: Requested, day: date, facts: Facts) -> Assessed:
+    """Return the assessment on which a decision of that day stands."""
+    undecided(support, request)
+    assessment = support.assessment
+    if assessment is None:
+        raise NotAssessed(support=request.code)
+    not_before(request, day, assessment.assessed_on)
+    valid_days = setting_on(facts, Setting.SUPPORT_ASSESSMENT_VALID_DAYS, day)
+    if (day - assessment.assessed_on).days > valid_days:
+        raise AssessmentTooOld(
+            support=request.code, assessed_on=assessment.assessed_on, on=day, valid_days=valid_days
+        )
+    return assessment
+
+
+def _four_eyes(
+    request: Requested, cost_cents: int, assessment: Assessed, facts: Facts, *, approver: UUID, day: date
+) -> None:
+    limit_cents = setting_on(facts, Setting.SUPPORT_SECOND_PERSON_ABOVE_CENTS, day)
+    if cost_cents > limit_cents and approver == assessment.assessed_by:
+        raise SecondPersonNeeded(
+            support=request.code, assessed_by=approver, cost_cents=cost_cents, limit_cents=limit_cents
+        )

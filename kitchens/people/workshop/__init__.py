@@ -1,0 +1,128 @@
+"""A workshop: ten places on a Friday, and a queue for the eleventh."""
+
+from typing import assert_never
+
+from kitchens.decider import Change, Facts, Unknown
+from kitchens.people.diary import free
+from kitchens.people.workshop.booking import annul, answer, before_the_start, book, cancel
+from kitchens.people.workshop.commands import (
+    Announce,
+    AnnulBooking,
+    AnswerOffer,
+    BookPlace,
+    CallOff,
+    CancelPlace,
+    CorrectPresence,
+    MarkPresence,
+    WorkshopCommand,
+)
+from kitchens.people.workshop.events import (
+    SEATS_MAX,
+    Announced,
+    AttendanceCorrected,
+    BookingAnnulled,
+    CalledOff,
+    CheckedIn,
+    PlaceBooked,
+    PlaceCancelled,
+    PlaceOffered,
+    Promoted,
+    Queued,
+    StayedAway,
+    WaitingEnded,
+    WalkedIn,
+    WorkshopEvent,
+)
+from kitchens.people.workshop.planning import announce
+from kitchens.people.workshop.presence import correct, mark
+from kitchens.people.workshop.refusals import (
+    AlreadyHeld,
+    NoSeatUnclaimed,
+    NotBooked,
+    NotOffered,
+    PresenceNoted,
+    PresenceNotNoted,
+    TimesBackwards,
+    TooManyPlaces,
+    WorkshopBegun,
+    WorkshopCalledOff,
+    WorkshopCodeTaken,
+)
+from kitchens.people.workshop.state import WORKSHOP, Waiting, Workshop, evolve
+
+__all__ = [
+    "SEATS_MAX",
+    "WORKSHOP",
+    "AlreadyHeld",
+    "Announce",
+    "Announced",
+    "AnnulBooking",
+    "AnswerOffer",
+    "AttendanceCorrected",
+    "BookPlace",
+    "BookingAnnulled",
+    "CallOff",
+    "CalledOff",
+    "CancelPlace",
+    "CheckedIn",
+    "CorrectPresence",
+    "MarkPresence",
+    "NoSeatUnclaimed",
+    "NotBooked",
+    "NotOffered",
+    "PlaceBooked",
+    "PlaceCancelled",
+    "PlaceOffered",
+    "PresenceNotNoted",
+    "PresenceNoted",
+    "Promoted",
+    "Queued",
+    "StayedAway",
+    "TimesBackwards",
+    "TooManyPlaces",
+    "Waiting",
+    "WaitingEnded",
+    "WalkedIn",
+    "Workshop",
+    "WorkshopBegun",
+    "WorkshopCalledOff",
+    "WorkshopCodeTaken",
+    "WorkshopCommand",
+    "WorkshopEvent",
+    "decide",
+    "evolve",
+]
+
+
+def decide(command: WorkshopCommand, facts: Facts) -> list[Change]:
+    """Return what happens, the promotion of the next in the queue included. Raise the refusals above."""
+    if isinstance(command, Announce):
+        return announce(command, facts)
+    workshop = facts.of(WORKSHOP, command.workshop_id)
+    if workshop.code is None:
+        raise Unknown(workshop=command.workshop_id)
+    if workshop.called_off:
+        raise WorkshopCalledOff(workshop=workshop.code)
+    match command:
+        case BookPlace():
+            return book(command, workshop, facts)
+        case CancelPlace():
+            before_the_start(workshop, command.cancelled_at)
+            return cancel(command, workshop, facts)
+        case AnswerOffer():
+            before_the_start(workshop, command.answered_at)
+            return answer(command, workshop, facts)
+        case MarkPresence():
+            return mark(command, workshop)
+        case CorrectPresence():
+            return correct(command, workshop)
+        case AnnulBooking():
+            return annul(command, workshop, facts)
+        case CallOff():
+            if workshop.presence or workshop.walked_in:
+                raise PresenceNoted(workshop=workshop.code)
+            called_off = CalledOff(command.called_off_at, command.reason)
+            freed = [free(person_id, command.workshop_id) for person_id in workshop.confirmed]
+            return [Change(WORKSHOP, command.workshop_id, called_off), *freed]
+        case _:
+            assert_never(command)
