@@ -1,0 +1,101 @@
+"""Eight processes want the last places and the last jars: never one too many, and nobody forgotten."""
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from uuid import UUID
+
+from kitchens.food.batch import UnitsSold
+from kitchens.identity import new_id
+from kitchens.journal import Journal
+from kitchens.money.sale import Recorded as SaleRecorded
+from kitchens.people.workshop import PlaceBooked, Queued
+from tests.faults.town import (
+    JARS_MADE,
+    SEATS,
+    eighty_women,
+    found_town,
+    jars_for_sale,
+    workshop_wanted_by,
+)
+
+PROCESSES = 8
+RACE_SECONDS = 60
+HERE = Path(__file__).parents[2]
+
+Wish = tuple[str, str, str, int]
+
+
+def race(store: Path | str, wishes: list[Wish]) -> list[tuple[str, str]]:
+    """Let eight processes ask for these, dealt out among them; return each first and second answer."""
+    racers = [
+        subprocess.Popen(  # noqa: S603  our own module
+            [sys.executable, "-m", "tests.faults.racer", str(store)],
+            cwd=HERE,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(PROCESSES)
+    ]
+    try:
+        for number, racer in enumerate(racers):
+            assert racer.stdin is not None
+            racer.stdin.writelines(json.dumps(wish) + "\n" for wish in wishes[number::PROCESSES])
+            racer.stdin.flush()
+        for racer in racers:
+            assert racer.stdout is not None
+            assert racer.stdout.readline() == "ready\n", racer.communicate()[1]
+        outputs = []
+        for racer in racers:
+            assert racer.stdin is not None
+            racer.stdin.write("go\n")
+            racer.stdin.flush()
+        for racer in racers:
+            output, errors = racer.communicate(timeout=RACE_SECONDS)
+            assert (racer.returncode, errors) == (0, "")
+            outputs.append(output)
+    finally:
+        for racer in racers:
+            racer.kill()
+            racer.communicate()
+    answers = [json.loads(line) for output in outputs for line in output.splitlines()]
+    assert {key for key, _, _ in answers} == {key for _, key, _, _ in wishes}
+    return [(first, again) for _, first, again in answers]
+
+
+def all_events(journal: Journal) -> list[object]:
+    return [journal.decode(row).event for row in journal.rows(0, 10_000)]
+
+
+def test_eight_processes_never_give_an_eleventh_place(store: Path | str) -> None:
+    women = eighty_women()
+    journal = found_town(store, workshop_wanted_by(women))
+    wishes = [("place", str(new_id()), str(woman), number) for number, woman in enumerate(women)]
+    answers = race(store, wishes)
+    assert Counter(answers) == {("recorded", "again"): len(women)}
+    events = all_events(journal)
+    booked = {event.person_id for event in events if isinstance(event, PlaceBooked)}
+    waiting = {event.person_id for event in events if isinstance(event, Queued)}
+    assert len(booked) == SEATS
+    assert booked | waiting == set(women)
+    assert sum(isinstance(event, PlaceBooked | Queued) for event in events) == len(women)
+    journal.close()
+
+
+def test_eight_processes_never_sell_a_jar_that_is_not_there(store: Path | str) -> None:
+    journal = found_town(store, jars_for_sale())
+    wishes = [("jar", str(new_id()), str(new_id()), number) for number in range(2 * JARS_MADE)]
+    answers = race(store, wishes)
+    assert Counter(answers) == {
+        ("recorded", "again"): JARS_MADE,
+        ("more-units-than-left", "more-units-than-left"): JARS_MADE,
+    }
+    events = all_events(journal)
+    sales = [event for event in events if isinstance(event, SaleRecorded)]
+    sold: list[UUID] = [event.sale_id for event in events if isinstance(event, UnitsSold)]
+    assert len(sales) == len(sold) == len(set(sold)) == JARS_MADE
+    journal.close()
