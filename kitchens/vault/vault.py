@@ -1,0 +1,238 @@
+"""What the kitchens may ask of the vault: keep, show, compare, erase."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from threading import RLock
+from types import TracebackType
+from typing import Any, Self, TypeAlias
+from uuid import UUID
+
+from msgspec import Struct
+
+from kitchens.vault.erasing import Undertaker
+from kitchens.vault.errors import Erased, Tampered
+from kitchens.vault.keyring import Keyring, Owner, owner_of
+from kitchens.vault.sealing import PersonKey, Purpose, new_key
+from kitchens.vault.stores import AT_ONCE_MAX, Store, among
+
+Clock: TypeAlias = Callable[[], datetime]
+
+_FRESHENED_AFTER_MS = 10 * 60 * 1000
+"""A row put again counts as new for the sweeper; its moment is written anew when it is older than this."""
+
+
+class Sealed(Struct, frozen=True):
+    """What is to be sealed: a row's id, whose it is, why it is kept, and its fields."""
+
+    ref: UUID
+    subject_id: UUID
+    purpose: Purpose
+    content: dict[str, str]
+
+    def __repr__(self) -> str:
+        # A traceback or a log line shows this: never the content.
+        return f"Sealed(ref={self.ref}, purpose={self.purpose})"
+
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        return [("ref", str(self.ref))]
+
+
+class Vault:
+    """An open vault. Several threads may use it, and several processes may open one store.
+
+    `secret` is the store's own 32 bytes, for ids and fingerprints of what is not personal. `created` is the
+    path of a master key made at this opening, to be told to whoever sits there, or None.
+    """
+
+    def __init__(
+        self, store: Store, keyring: Keyring, undertaker: Undertaker, clock: Clock, created: Path | None
+    ) -> None:
+        self._store = store
+        self._keyring = keyring
+        self._undertaker = undertaker
+        self._clock = clock
+        self._lock = RLock()
+        self.created = created
+        with store.reading():
+            self.secret = keyring.secret()
+
+    def put(self, rows: Sequence[Sealed]) -> None:
+        """Seal and keep rows, on disk when this returns. What is kept under a ref already stays as it is.
+
+        Rows of erased people are passed over.
+        """
+        if not rows:
+            return
+        now_ms = self._now_ms()
+        with self._lock, self._store.writing():
+            keys = self._keyring.found_or_made((row.subject_id, row.purpose) for row in rows)
+            sealed = [
+                (
+                    row.ref.bytes,
+                    row.subject_id.bytes,
+                    row.purpose.value,
+                    key.seal(row.ref, row.content),
+                    now_ms,
+                    _FRESHENED_AFTER_MS,
+                )
+                for row in sorted(rows, key=_by_ref)
+                if (key := keys.get((row.subject_id, row.purpose)))
+            ]
+            self._store.many_rows(
+                "INSERT INTO vault_rows (ref, subject, purpose, sealed, stored_at_ms) VALUES (?, ?, ?, ?, ?)"
+                " ON CONFLICT (ref) DO UPDATE SET stored_at_ms = excluded.stored_at_ms"
+                " WHERE vault_rows.stored_at_ms < excluded.stored_at_ms - ?",
+                sealed,
+            )
+
+    def get(self, refs: Iterable[UUID]) -> dict[UUID, dict[str, str] | None]:
+        """Return the fields of each row, None for one that is erased or was never kept.
+
+        Raise `Tampered` if a row is not what was kept, or its key is gone though nobody erased it.
+        """
+        contents: dict[UUID, dict[str, str] | None] = dict.fromkeys(refs)
+        found: list[tuple[UUID, Owner, bytes]] = []
+        with self._lock, self._store.reading():
+            asked = "SELECT ref, subject, purpose, sealed FROM vault_rows WHERE ref IN (?*)"
+            for sql, part in among(asked, [ref.bytes for ref in contents]):
+                for ref, subject, purpose, sealed in self._store.rows(sql, part):
+                    found.append((UUID(bytes=bytes(ref)), owner_of(subject, purpose), bytes(sealed)))
+            keys = self._keyring.found(owner for _, owner, _ in found)
+            erased = self._keyring.erased_among(owner[0] for _, owner, _ in found if owner not in keys)
+        for ref, owner, sealed in found:
+            if owner in keys:
+                contents[ref] = keys[owner].open(ref, sealed)
+            elif owner[0] not in erased:
+                raise Tampered(
+                    f"The key of the row {ref} is missing though nobody erased it: the store of keys is"
+                    " older than the rows. Put its latest backup back."
+                )
+        return contents
+
+    def fingerprint(self, subject_id: UUID, purpose: Purpose, parts: Sequence[str]) -> list[bytes]:
+        """Return an 8-byte keyed hash of each part, the same for as long as her key lives. Raise `Erased`."""
+        (found,) = self.fingerprints([(subject_id, purpose, parts)])
+        if found is None:
+            raise Erased(subject_id)
+        return found
+
+    def fingerprints(
+        self, asked: Sequence[tuple[UUID, Purpose, Sequence[str]]], *, keep: bool = True
+    ) -> list[list[bytes] | None]:
+        """Return what `fingerprint` gives for each, None for the erased, in one save for all new keys.
+
+        With `keep` False nothing is written, as a rehearsal needs it: whoever has no key yet gets hashes
+        that mean nothing afterwards.
+        """
+        owners = {(subject_id, purpose) for subject_id, purpose, _ in asked}
+        with self._lock:
+            with self._store.reading():
+                keys = self._keyring.found(owners)
+                missing = owners - keys.keys()
+                erased = self._keyring.erased_among(subject_id for subject_id, _ in missing)
+            new = {owner for owner in missing if owner[0] not in erased}
+            if new and keep:
+                with self._store.writing():
+                    keys |= self._keyring.found_or_made(new)
+            elif new:
+                keys |= {owner: PersonKey(new_key(), *owner) for owner in new}
+        return [
+            key.fingerprint([part.encode() for part in parts]) if (key := keys.get((who, why))) else None
+            for who, why, parts in asked
+        ]
+
+    def is_erased(self, subject_id: UUID) -> bool:
+        """Tell whether somebody's details are destroyed."""
+        return bool(self.erased_among([subject_id]))
+
+    def erased_among(self, subject_ids: Iterable[UUID]) -> set[UUID]:
+        """Return those whose details are destroyed."""
+        with self._lock, self._store.reading():
+            return self._keyring.erased_among(subject_ids)
+
+    def erase(self, subject_ids: Iterable[UUID]) -> None:
+        """Destroy all keys and rows of these people for ever, and their traces in the store's files.
+
+        Repeating is safe, and cheap where nothing is left to do. Raise `EraseUnfinished` when the keys are
+        gone but somebody still reads the files: repeat then.
+        """
+        with self._lock:
+            self._undertaker.erase(subject_ids, self._now_ms())
+
+    def apply_tombstones(self) -> None:
+        """Erase again whoever a tombstone names and an older backup brought back. Done at each opening."""
+        with self._lock:
+            self._undertaker.apply_tombstones(self._now_ms())
+
+    def sweep(self, named: Callable[[Sequence[UUID]], set[UUID]], older_than: timedelta) -> int:
+        """Remove rows older than that which no event names; return how many.
+
+        `named` tells which of some refs the journal names. A row found named is not asked about again.
+        """
+        before_ms = self._now_ms() - older_than // timedelta(milliseconds=1)
+        last, removed = b"", 0
+        while True:
+            with self._lock, self._store.reading():
+                found = self._store.rows(
+                    "SELECT ref FROM vault_rows WHERE is_named = 0 AND ref > ? AND stored_at_ms < ?"
+                    " ORDER BY ref LIMIT ?",
+                    (last, before_ms, AT_ONCE_MAX),
+                )
+            refs = [bytes(ref) for (ref,) in found]
+            if not refs:
+                return removed
+            last = refs[-1]
+            # Asked outside the lock: the journal may take its time.
+            known = {ref.bytes for ref in named([UUID(bytes=ref) for ref in refs])}
+            with self._lock, self._store.writing():
+                self._store.many_rows(
+                    "UPDATE vault_rows SET is_named = 1 WHERE ref = ?",
+                    [(ref,) for ref in refs if ref in known],
+                )
+                # A row put again meanwhile is young once more: its event may be on its way.
+                still = "SELECT ref FROM vault_rows WHERE ref IN (?*) AND stored_at_ms < ?"
+                ((sql, part),) = among(still, refs)
+                old = self._store.rows(sql, (*part, before_ms))
+                unnamed = [(bytes(ref),) for (ref,) in old if bytes(ref) not in known]
+                self._store.many_rows("DELETE FROM vault_rows WHERE ref = ?", unnamed)
+                removed += len(unnamed)
+
+    def rotate_key(self) -> Path:
+        """Put a new master key in the place of the old one and wrap every key with it; return its path.
+
+        The old one is destroyed: names in older backups can never be read again, and whoever took the old
+        key has nothing. The new file then goes to every machine that serves this store, and new recovery
+        copies are made. Raise `MasterKeyUnwritable`, with nothing changed.
+        """
+        with self._lock:
+            return self._keyring.rotate()
+
+    def recovery_copies(self, passphrases: tuple[str, str]) -> tuple[str, str]:
+        """Return the texts of two sealed copies of the master key, each opened by its own passphrase.
+
+        They are printed and kept apart; `restore_master_key` makes the file again. After a rotation they are
+        of no use for this store, only for backups of its keys from before. Raise `RecoveryRefused`.
+        """
+        with self._lock:
+            return self._keyring.recovery_copies(passphrases)
+
+    def close(self) -> None:
+        """Let go of the store."""
+        with self._lock:
+            self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _now_ms(self) -> int:
+        return int(self._clock().timestamp() * 1000)
+
+
+def _by_ref(row: Sealed) -> UUID:
+    return row.ref
