@@ -1,0 +1,70 @@
+"""Work: every step towards a job and in it, with its day."""
+
+from collections.abc import Sequence
+
+from kitchens.decider import Event
+from kitchens.people.employment import (
+    Corrected,
+    DocumentsCompleted,
+    Ended,
+    Opened,
+    PermitApplied,
+    PermitGranted,
+    PermitRefused,
+    PermitWithdrawn,
+    Started,
+)
+from projections.store import Writer
+from projections.table import Happened, Table, View
+
+JOBS = Table(
+    "view_jobs",
+    (
+        "id TEXT NOT NULL",
+        "code TEXT NOT NULL",
+        "person_id TEXT NOT NULL",
+        "kind TEXT NOT NULL",
+        "employer_id TEXT NOT NULL",
+        "kitchen_id TEXT NOT NULL",
+    ),
+    key=("id",),
+)
+
+JOB_STEPS = Table(
+    "view_job_steps",
+    ("job_id TEXT NOT NULL", "version BIGINT NOT NULL", "step TEXT NOT NULL", "day TEXT NOT NULL"),
+    key=("job_id", "version"),
+)
+
+STEP_OF: dict[type[Event], tuple[str, str]] = {
+    DocumentsCompleted: ("documents-completed", "completed_on"),
+    PermitApplied: ("applied", "applied_on"),
+    PermitGranted: ("granted", "decided_on"),
+    PermitRefused: ("refused", "decided_on"),
+    PermitWithdrawn: ("withdrawn", "withdrawn_on"),
+    Started: ("started", "started_on"),
+    Corrected: ("corrected", "started_on"),
+    Ended: ("ended", "ended_on"),
+}
+
+
+def absorb(writer: Writer, events: Sequence[Happened]) -> None:
+    """Enter jobs and their steps."""
+    jobs = []
+    steps = []
+    for id_, version, event in events:
+        if type(event) is Opened:
+            jobs.append(
+                (
+                    id_, event.code, event.person_id.hex, event.kind, event.employer_id.hex,
+                    event.kitchen_id.hex,
+                )
+            )  # fmt: skip
+        else:
+            step, field = STEP_OF[type(event)]
+            steps.append((id_, version, step, getattr(event, field).isoformat()))
+    writer.put(JOBS, jobs)
+    writer.put(JOB_STEPS, steps)
+
+
+VIEW = View("employment", 1, (JOBS, JOB_STEPS), (Opened, *STEP_OF), absorb)

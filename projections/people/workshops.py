@@ -1,0 +1,181 @@
+"""Workshops: what is announced, and every booking's way through places and queue."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from kitchens.decider import Event
+from kitchens.people.workshop import (
+    Announced,
+    AttendanceCorrected,
+    BookingAnnulled,
+    CalledOff,
+    PlaceBooked,
+    PlaceCancelled,
+    PlaceOffered,
+    Promoted,
+    Queued,
+    WaitingEnded,
+    WalkedIn,
+)
+from projections.store import Reader, Writer
+from projections.table import Happened, Table, View, moment
+
+WORKSHOPS = Table(
+    "view_workshops",
+    (
+        "id TEXT NOT NULL",
+        "code TEXT NOT NULL",
+        "kitchen_id TEXT NOT NULL",
+        "title TEXT NOT NULL",
+        "held_on TEXT NOT NULL",
+        "starts_at TEXT NOT NULL",
+        "ends_at TEXT NOT NULL",
+        "seats_max BIGINT NOT NULL",
+        "called_off_at TEXT",
+    ),
+    key=("id",),
+    indexes=(("held_on",),),
+)
+
+BOOKINGS = Table(
+    "view_bookings",
+    (
+        "workshop_id TEXT NOT NULL",
+        "version BIGINT NOT NULL",
+        "person_id TEXT NOT NULL",
+        "act TEXT NOT NULL",
+        "at TEXT",
+    ),
+    key=("workshop_id", "version"),
+)
+"""What happened to whose booking. Who came has no moment of its own: it is the workshop's."""
+
+ACT_OF: dict[type[Event], tuple[str, str]] = {
+    PlaceBooked: ("booked", "requested_at"),
+    Queued: ("queued", "requested_at"),
+    Promoted: ("promoted", "promoted_at"),
+    PlaceOffered: ("offered", "offered_at"),
+    PlaceCancelled: ("cancelled", "cancelled_at"),
+    WaitingEnded: ("waiting-ended", "ended_at"),
+    BookingAnnulled: ("annulled", "annulled_at"),
+}
+
+
+def absorb(writer: Writer, events: Sequence[Happened]) -> None:
+    """Enter workshops and what happened to bookings."""
+    workshops = []
+    called_off = {}
+    bookings: list[tuple[str, int, str, str, str | None]] = []
+    for id_, version, event in events:
+        kind = type(event)
+        if kind in ACT_OF:
+            act, field = ACT_OF[kind]
+            bookings.append((id_, version, event.person_id.hex, act, moment(getattr(event, field))))
+        elif kind is WalkedIn:
+            bookings.append((id_, version, event.person_id.hex, "walked-in", None))
+        elif kind is AttendanceCorrected:
+            if not event.came:
+                bookings.append((id_, version, event.person_id.hex, "did-not-come", None))
+        elif kind is CalledOff:
+            called_off[id_] = moment(event.called_off_at)
+        else:
+            workshops.append(
+                (
+                    id_, event.code, event.kitchen_id.hex, event.title, event.held_on.isoformat(),
+                    moment(event.starts_at), moment(event.ends_at), event.seats_max, None,
+                )
+            )  # fmt: skip
+    writer.put(WORKSHOPS, workshops)
+    writer.change(WORKSHOPS, "called_off_at", called_off.items())
+    writer.put(BOOKINGS, bookings)
+
+
+VIEW = View(
+    "workshops",
+    1,
+    (WORKSHOPS, BOOKINGS),
+    (Announced, CalledOff, WalkedIn, AttendanceCorrected, *ACT_OF),
+    absorb,
+)
+
+
+class Places(NamedTuple):
+    """Who holds a place, who waits (in order of request), to whom a place is offered, who walked in."""
+
+    confirmed: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
+    walked_in: tuple[str, ...] = ()
+
+
+Act = tuple[str, str, str | None]
+"""A person's id, what happened to her booking, and when."""
+
+
+def places(acts: Iterable[Act], before: str | None = None) -> Places:
+    """Return how one workshop's places stood just before a moment, or stand now.
+
+    `acts` in the order they were recorded. A booking annulled at any time counts as never made. Whoever
+    held a place and stayed away still held it; whoever waited and walked in still waited.
+    """
+    requested: dict[str, tuple[str, int]] = {}
+    confirmed: set[str] = set()
+    offered: set[str] = set()
+    walked_in: set[str] = set()
+    for order, (person, act, at) in enumerate(_not_annulled(acts)):
+        if at is not None and before is not None and at >= before:
+            continue
+        match act:
+            case "booked" | "queued":
+                requested[person] = (at or "", order)
+                if act == "booked":
+                    confirmed.add(person)
+            case "promoted":
+                confirmed.add(person)
+                offered.discard(person)
+            case "offered":
+                offered.add(person)
+            case "cancelled" | "waiting-ended":
+                requested.pop(person, None)
+                confirmed.discard(person)
+                offered.discard(person)
+            case "walked-in":
+                walked_in.add(person)
+            case "did-not-come":
+                walked_in.discard(person)
+            case _:
+                raise ValueError(f"{act!r} happens to no booking")
+    in_order = sorted(requested, key=requested.__getitem__)
+    return Places(
+        confirmed=tuple(person for person in in_order if person in confirmed),
+        waiting=tuple(person for person in in_order if person not in confirmed),
+        offered=tuple(person for person in in_order if person in offered),
+        walked_in=tuple(person for person in in_order if person in walked_in),
+    )
+
+
+def _not_annulled(acts: Iterable[Act]) -> list[Act]:
+    kept: list[Act | None] = []
+    booking: dict[str, list[int]] = {}
+    for person, act, at in acts:
+        if act in ("booked", "queued"):
+            booking[person] = []
+        if act == "annulled":
+            for index in booking.pop(person, ()):
+                kept[index] = None
+            continue
+        booking.setdefault(person, []).append(len(kept))
+        kept.append((person, act, at))
+    return [act for act in kept if act is not None]
+
+
+def acts_of(reader: Reader, workshop_ids: Iterable[str]) -> dict[str, list[Act]]:
+    """Return what happened to the bookings of workshops, in the order it was recorded."""
+    rows = reader.among(
+        "SELECT workshop_id, version, person_id, act, at FROM view_bookings WHERE workshop_id IN (??)",
+        workshop_ids,
+    )
+    acts: dict[str, list[Act]] = {}
+    for workshop_id, _, person, act, at in sorted(rows, key=lambda row: (row[0], row[1])):
+        acts.setdefault(workshop_id, []).append((person, act, at))
+    return acts

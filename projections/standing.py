@@ -1,0 +1,69 @@
+"""Where each view stands: saved beside its rows, in the same transaction."""
+
+from typing import NamedTuple
+
+from projections.lanes import JournalRow, event_at
+from projections.store import Reader, Writer
+from projections.table import Table, View
+
+POSITIONS = Table(
+    "view_positions",
+    (
+        "name TEXT NOT NULL",
+        "version BIGINT NOT NULL",
+        "position BIGINT NOT NULL",
+        "last TEXT NOT NULL",
+        "problem TEXT NOT NULL",
+        "tables TEXT NOT NULL",
+    ),
+    key=("name",),
+)
+"""Where each view stands. `last` names the event at `position`; `problem` is empty unless it has stopped."""
+
+
+class Stopped(NamedTuple):
+    """A view that stopped before an event it could not take in. It answers nothing until it is mended."""
+
+    name: str
+    position: int
+    problem: str
+
+
+class Standing(NamedTuple):
+    """Where one view stands, as saved."""
+
+    version: int
+    position: int
+    last: str
+    problem: str
+    tables: str
+
+
+def standings(reader: Reader) -> dict[str, Standing]:
+    """Return where each view stands."""
+    rows = reader.all("SELECT name, version, position, last, problem, tables FROM view_positions")
+    return {name: Standing(*rest) for name, *rest in rows}
+
+
+def begin(writer: Writer, view: View, standing: Standing | None) -> None:
+    """Drop what a view holds, also under the names of an earlier version, and let it begin from nothing."""
+    old = standing.tables.split() if standing is not None else []
+    for name in {*old, *(table.name for table in view.tables)}:
+        writer.run(f"DROP TABLE IF EXISTS {name}")
+    for table in view.tables:
+        writer.create(table)
+    names = " ".join(ours.name for ours in view.tables)
+    writer.put(POSITIONS, [(view.name, view.version, 0, "", "", names)])
+
+
+def move(writer: Writer, name: str, row: JournalRow, problem: str) -> None:
+    """Note that a view has taken in everything up to this event, and why it stops there if it does."""
+    writer.run(
+        "UPDATE view_positions SET position = ?, last = ?, problem = ? WHERE name = ?",
+        (row[0], event_at(row), problem, name),
+    )
+
+
+def stop_at_start(writer: Writer, name: str, problem: str) -> None:
+    """Note that a view stops where it is."""
+    writer.run("UPDATE view_positions SET problem = ? WHERE name = ?", (problem, name))
