@@ -1,0 +1,1 @@
+"""The demonstration: the first kitchen's first year, in the package."""

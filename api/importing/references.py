@@ -1,0 +1,54 @@
+"""Checks that every code in a folder stands for something, in the folder or in the store."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from api.importing.reading import Sheet
+from api.importing.register import NOUNS, Register
+from api.importing.rows import ReadingRow
+from api.importing.step import AnyFile
+
+
+class References:
+    """The codes that rows may refer to.
+
+    Codes of malformed rows count as there, and so does every code of a file that could not be read whole:
+    what is wrong with them is listed once, not at each row that refers to them.
+    """
+
+    def __init__(self, sheets: Mapping[str, Sheet[Any]], register: Register) -> None:
+        self._sheets = sheets
+        self._register = register
+        self._in_folder = {
+            name: {key[0] for key in (*sheet.by_key, *sheet.spoilt)}
+            for name, sheet in sheets.items()
+            if name in NOUNS
+        }
+        self._controls = {key[1] for key in (*sheets["controls"].by_key, *sheets["controls"].spoilt)}
+
+    def check(self, file: AnyFile) -> None:
+        """Note every reference of a file that leads nowhere in its sheet's problems."""
+        sheet = self._sheets[file.name]
+        columns = tuple(file.references.items())
+        for row in sheet.by_key.values():
+            for column, refers in columns:
+                code = getattr(row, column)
+                if not self._known(refers, code):
+                    sheet.wrong(row.line, column, f"{code} is neither in {refers}.csv nor in the store")
+            if isinstance(row, ReadingRow) and not self._is_control(row):
+                sheet.wrong(row.line, "control", f"{row.control} is no control point of any product here")
+
+    def _known(self, file: str, code: str) -> bool:
+        return (
+            code in self._in_folder[file]
+            or not self._sheets[file].whole
+            or self._register.stored(file, code) is not None
+        )
+
+    def _is_control(self, row: ReadingRow) -> bool:
+        # Whether it is one of this very product is for the rule to say.
+        if row.control in self._controls or not self._sheets["controls"].whole:
+            return True
+        if self._register.find("batches", row.batch) is None:
+            return True
+        return row.control in self._register.controls_of(row.batch)
