@@ -1,0 +1,1 @@
+"""Speaks: the `kitchens` command, pages, import and export."""

@@ -1,0 +1,174 @@
+"""The house put together: vault, journal and views of one store; opened, founded, kept true."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+from uuid import UUID
+
+from api.clock import DEMO_MOMENT, Clock, HouseClock, today, wall_clock
+from api.erasing import Erasure, Ground, complete_erasures, erase_person
+from api.store import Store
+from kitchens.journal import Journal, Request, open_journal
+from kitchens.money.sharing import PutRuleInForce
+from kitchens.settings import ALWAYS, FoundSettings
+from kitchens.vault import Vault, open_vault
+from projections.food.trace import Trace, trace
+from projections.people.persons import erased_ids
+from projections.reports import Report, Scope, public_report, run
+from projections.view import Views, as_known_at
+
+if TYPE_CHECKING:
+    from api.importing import ImportResult
+
+FIRST_COOPERATIVE_PERCENT = 20
+"""The first sharing rule (IMPORT §3): so much to the cooperative, the rest by minutes worked."""
+
+_FOUNDING = (
+    Request(UUID("00000000-0000-7000-8000-0000000000f1"), "founding", FoundSettings()),
+    Request(
+        UUID("00000000-0000-7000-8000-0000000000f2"),
+        "founding",
+        PutRuleInForce(from_on=ALWAYS, cooperative_percent=FIRST_COOPERATIVE_PERCENT),
+    ),
+)
+_DEMO_MARK = Request(UUID("00000000-0000-7000-8000-0000000000f3"), "founding", FoundSettings())
+"""Gives the same settings, but its key lies in the store for ever: this house is a demonstration."""
+
+
+class NotADemo(Exception):  # noqa: N818  an answer to the reader
+    """A real kitchen's house would be filled with the demonstration's records."""
+
+
+class House:
+    """An open house. `clock` stands still in a demonstration."""
+
+    def __init__(self, journal: Journal, vault: Vault, views: Views, clock: HouseClock) -> None:
+        self.journal = journal
+        self.vault = vault
+        self.views = views
+        self.clock = clock
+
+    @classmethod
+    def open(
+        cls, store: Store, *, clock: Clock = wall_clock, master_key: Path | None = None, demo: bool = False
+    ) -> Self:
+        """Open the house at a place; found it if it is new, finish what a crash cut short.
+
+        `demo` founds a demonstration. Raise `NotADemo` for it where a real house stands, and the errors of
+        `open_vault`, `open_journal` and `Views.open`.
+        """
+        running = HouseClock(clock)
+        if demo:
+            running.stopped_at = DEMO_MOMENT
+        with ExitStack() as opened:
+            vault = open_vault(store, clock=running, master_key=master_key)
+            opened.callback(vault.close)
+            journal = open_journal(store, clock=running, secret=vault.secret)
+            opened.callback(journal.close)
+            _found(journal, running, demo=demo)
+            views = Views.open(store)
+            opened.callback(views.close)
+            house = cls(journal, vault, views, running)
+            house.catch_up()
+            complete_erasures(vault, erased_ids(views))
+            opened.pop_all()
+            return house
+
+    @property
+    def is_demo(self) -> bool:
+        """Tell whether this is a demonstration, whose clock stands still."""
+        return self.clock.stopped_at is not None
+
+    @property
+    def today(self) -> date:
+        """The day it is, in the house's zone."""
+        return today(self.clock())
+
+    def catch_up(self) -> None:
+        """Bring every view to the journal's end. A view that fails stays behind and says so."""
+        self.views.catch_up(self.journal)
+
+    def import_folder(
+        self, folder: Path, *, dry_run: bool, progress: Callable[[int, int], None]
+    ) -> "ImportResult":
+        """Read a folder of CSV files (IMPORT §1)."""
+        # Only a folder that is read loads what reads it: a report starts in half a second.
+        from api.importing import import_folder  # noqa: PLC0415
+
+        result = import_folder(
+            folder,
+            self.journal,
+            self.vault,
+            clock=self.clock,
+            by="import",
+            dry_run=dry_run,
+            progress=progress,
+        )
+        if not dry_run:
+            self.catch_up()
+        return result
+
+    def report(
+        self, name: str, scope: Scope, *, known_at: datetime | int | None = None, hide_small: bool = False
+    ) -> Report:
+        """Return a report's figures; as known at a moment or position; as outside readers see it."""
+        with self._views_of(known_at) as views:
+            return public_report(name, views, scope, self.today) if hide_small else run(name, views, scope)
+
+    def trace(self, code: str) -> Trace:
+        """Follow a lot, a batch or a sale to what it went into and what it came from."""
+        return trace(self.views, code)
+
+    def erase(self, code: str, ground: Ground) -> Erasure:
+        """Destroy somebody's details for ever. Raise `NoSuchPerson`."""
+        erasure = erase_person(self.journal, self.vault, code, ground)
+        self.catch_up()
+        return erasure
+
+    def rebuild(self, progress: Callable[[int, int], None]) -> None:
+        """Make every view anew from the journal."""
+        self.views.rebuild(self.journal, progress)
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.views.close()
+        self.journal.close()
+        self.vault.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def _views_of(self, known_at: datetime | int | None) -> Iterator[Views]:
+        if known_at is None:
+            yield self.views
+            return
+        position = known_at if isinstance(known_at, int) else self.journal.position_at(known_at)
+        views = as_known_at(self.journal, position)
+        try:
+            yield views
+        finally:
+            views.close()
+
+
+def _found(journal: Journal, clock: HouseClock, *, demo: bool) -> None:
+    """Give a new house its settings and its first sharing rule, and tell a demonstration from a real one."""
+    # The mark comes first: a demonstration is one from its first event, wherever a crash cuts.
+    marked = [_DEMO_MARK, *_FOUNDING]
+    known = journal.known([request.key for request in marked])
+    if _DEMO_MARK.key in known:
+        clock.stopped_at = DEMO_MOMENT
+    elif demo and known:
+        raise NotADemo
+    wanted = [request for request in (marked if demo else _FOUNDING) if request.key not in known]
+    for outcome in journal.execute_all(wanted):
+        if isinstance(outcome, Exception):
+            raise outcome

@@ -1,0 +1,116 @@
+"""The reader's language: every sentence the house says, in Turkish, Arabic, English and Swedish.
+
+Sentences stand in English in the code and in `locales/<language>/LC_MESSAGES/kitchens.po` in the others. A
+rule's sentence has the rule's code as its key, in the context `rule`, in all four files.
+"""
+
+import io
+import re
+from collections.abc import Mapping
+from functools import cache
+from gettext import GNUTranslations
+from pathlib import Path
+from typing import Literal, TypeAlias, get_args
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+Language: TypeAlias = Literal["tr", "ar", "en", "sv"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+OWN_NAMES: Mapping[Language, str] = {"tr": "Türkçe", "ar": "العربية", "en": "English", "sv": "Svenska"}
+"""Each language as its readers write it."""
+
+LOCALES: Mapping[Language, str] = {"tr": "tr_TR", "ar": "ar_SY", "en": "en_GB", "sv": "sv_SE"}
+"""Whose way of writing dates and numbers; Syrian month names for Arabic."""
+
+RULE = "rule"
+"""The context of the rules' sentences in the .po files."""
+
+REPORT = "report"
+"""The context of the words of reports' tables."""
+
+_FOLDER = Path(__file__).with_name("locales")
+
+
+class Speech:
+    """Says things in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language: Language = language
+        self._sentences = _sentences(language)
+
+    @property
+    def locale(self) -> str:
+        """The locale of dates and numbers."""
+        return LOCALES[self.language]
+
+    @property
+    def direction(self) -> Literal["ltr", "rtl"]:
+        """Which way the language is written."""
+        return "rtl" if self.language == "ar" else "ltr"
+
+    def say(self, sentence: str, **facts: object) -> str:
+        """Return the sentence with the facts put in where `{name}` stands."""
+        return self._sentences.gettext(sentence).format(**facts)
+
+    def word(self, text: str) -> str:
+        """Return what a table shows for a key, a title or a definition; a code or a name as it is."""
+        return self._sentences.pgettext(REPORT, text) if text else text
+
+    def count(self, one: str, many: str, number: int, **facts: object) -> str:
+        """Return the sentence in the plural form of `number`, which stands in it as `{number}`."""
+        return self._sentences.ngettext(one, many, number).format(number=number, **facts)
+
+    def rule(self, code: str) -> str:
+        """Return a rule's sentence; the bare code for one that has none (a test sees to it that all have)."""
+        return self._sentences.pgettext(RULE, code)
+
+
+@cache
+def speech(language: Language) -> Speech:
+    """Return the one who speaks a language."""
+    return Speech(language)
+
+
+def po_file(language: Language) -> Path:
+    """Return where a language's sentences stand."""
+    return _FOLDER / language / "LC_MESSAGES" / "kitchens.po"
+
+
+def spoken(name: str) -> Language | None:
+    """Return the language that a name such as `tr`, `tr_TR.UTF-8` or `ar-SY` means, or None."""
+    found = re.match(r"[a-z]+", name.lower())
+    return next((known for known in LANGUAGES if found and found.group() == known), None)
+
+
+def of_environment(environment: Mapping[str, str]) -> Language:
+    """Return the language a terminal asks for: the first of the usual variables that is set; else English."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environment.get(variable)
+        if value:
+            # `LANGUAGE` is a list of wishes, asked only where a language is wished at all.
+            wishes = environment.get("LANGUAGE", "").split(":") if value not in ("C", "POSIX") else []
+            return next((found for wish in (*wishes, value) if (found := spoken(wish))), "en")
+    return "en"
+
+
+def of_header(accept_language: str) -> Language:
+    """Return the language a browser prefers most of those we speak; Turkish if it names none of them."""
+    wishes: list[tuple[float, int, Language]] = []
+    for order, part in enumerate(accept_language.split(",")[:32]):
+        name, _, weight = part.strip().partition(";")
+        found = spoken(name.strip())
+        share = re.fullmatch(r"\s*q=([01](?:\.\d{0,3})?)\s*", weight) if weight else None
+        if found and (not weight or share):
+            wishes.append((-float(share.group(1)) if share else -1.0, order, found))
+    return next((language for share, _, language in sorted(wishes) if share), "tr")
+
+
+@cache
+def _sentences(language: Language) -> GNUTranslations:
+    with po_file(language).open("rb") as file:
+        catalogue = read_po(file, locale=LOCALES[language], abort_invalid=True)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return GNUTranslations(compiled)

@@ -1,0 +1,1 @@
+"""What machines ask of the house: whether it lives, whether it is ready."""

@@ -1,0 +1,75 @@
+"""A house with the first kitchen's year in it, and one in which something is about to happen."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from api.demo.show import YEAR
+from api.house import House
+from tests.api.typed import write
+
+BEFORE_CHRISTMAS = datetime(2021, 12, 10, 8, 0, tzinfo=UTC)
+"""A Friday morning: the workshop of the day has not begun, later ones are open or full."""
+
+
+def nobody_looks(_done: int, _total: int) -> None:
+    """Take progress and show nothing."""
+
+
+@pytest.fixture(scope="session")
+def demo_store(tmp_path_factory: pytest.TempPathFactory, own_home: Path) -> Path:
+    """Return the folder of a demonstration, loaded. Not to be changed: every test shares it."""
+    del own_home
+    store = tmp_path_factory.mktemp("demo") / "store"
+    with House.open(store, demo=True) as house:
+        result = house.import_folder(YEAR, dry_run=False, progress=nobody_looks)
+    assert result.exit_code == 0
+    return store
+
+
+@pytest.fixture(scope="session")
+def demo_house(demo_store: Path) -> Iterator[House]:
+    """Return the demonstration, open. Not to be changed: every test shares it."""
+    with House.open(demo_store) as house:
+        yield house
+
+
+@pytest.fixture(scope="session")
+def december_house(tmp_path_factory: pytest.TempPathFactory, own_home: Path) -> Iterator[House]:
+    """Return a real house with the same year, on a morning in December."""
+    del own_home
+    store = tmp_path_factory.mktemp("december") / "store"
+    with House.open(store, clock=lambda: BEFORE_CHRISTMAS) as house:
+        house.import_folder(YEAR, dry_run=False, progress=nobody_looks)
+        yield house
+
+
+@pytest.fixture
+def little_year(tmp_path: Path) -> Path:
+    """Return a folder with a kitchen, İpek who was accepted, and Salma who was not."""
+    folder = tmp_path / "csv"
+    write(folder, "kitchens", "kitchen,neighbourhood,name,opened_on", "merkez,Merkez,Mutfak,2020-11-19")
+    write(
+        folder,
+        "trainees",
+        "trainee,kitchen,referred_by,referred_on,first_name,last_name,sex,birth_date,origin,in_work,language,"
+        "phone,protected_since,interviewed_on,decision,hygiene_certified_on",
+        "ME0001,merkez,wfp,2021-02-11,İpek,Aydın,f,1966-05-04,national,no,tr,+90 1,,2021-02-18,accepted,",
+        "ME0002,merkez,wfp,2021-02-11,Salma,Haddad,f,1990-05-04,national,no,tr,+90 2,,2021-02-18,declined,",
+    )
+    write(
+        folder,
+        "workshops",
+        "workshop,kitchen,title,date,starts_at,ends_at,seats",
+        "MEW01,merkez,Yoğurt,2021-09-03,13:00,16:00,10",
+    )
+    write(
+        folder,
+        "bookings",
+        "workshop,trainee,requested_at,cancelled_at,attended",
+        "MEW01,ME0001,2021-08-25T09:00:00,,yes",
+        "MEW01,ME0002,2021-08-25T09:10:00,,",
+    )
+    return folder
