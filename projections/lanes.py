@@ -67,10 +67,11 @@ def sort_out(
     for index, (_, stream, version, stored, state) in enumerate(rows):
         try:
             decode, lists = routes[stored]
-            if lists:
-                happened = (stream[-ID_DIGITS:], version, decode(state))
-                for bucket in lists:
-                    bucket.append(happened)
+            if not lists:
+                continue
+            happened = (stream[-ID_DIGITS:], version, decode(state))
+            for bucket in lists:
+                bucket.append(happened)
         except (UnreadableEvent, KeyError) as error:
             unreadable = error if isinstance(error, UnreadableEvent) else unknown(stored)
             # Newer code wrote what this code does not know: no view can tell that it is none of its concern.

@@ -18,6 +18,7 @@ from projections.store import (
     Writer,
     add_sql,
     create_sql,
+    merge_sql,
     put_sql,
 )
 from projections.table import Table
@@ -148,6 +149,9 @@ class _PostgresWriter:
 
     def add(self, table: Table, rows: Iterable[Row]) -> None:
         self._upsert(table, add_sql(table), rows)
+
+    def merge(self, table: Table, action: str, rows: Iterable[Row]) -> None:
+        self._upsert(table, merge_sql(table, action), rows)
 
     def change(self, table: Table, column: str, rows: Iterable[Row]) -> None:
         match = " AND ".join(f"{table.name}.{field} = new.{field}" for field in table.key)

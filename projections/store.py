@@ -60,6 +60,10 @@ class Writer(Reader, Protocol):
         """Add the numbers outside the key to the row with that key, or begin it with them."""
         ...
 
+    def merge(self, table: Table, action: str, rows: Iterable[Row]) -> None:
+        """Write rows; where a row has the key already, do `action` to it (`excluded` is the new row)."""
+        ...
+
     def change(self, table: Table, column: str, rows: Iterable[Row]) -> None:
         """Set one column, the last of each row, where the key, the others, is found."""
         ...
@@ -104,21 +108,23 @@ def parts(values: Iterable[Any]) -> Iterator[list[Any]]:
 def put_sql(table: Table) -> str:
     """Return the upsert that replaces."""
     action = ", ".join(f"{field} = excluded.{field}" for field in table.rest)
-    return _upsert(table, f"DO UPDATE SET {action}" if action else "DO NOTHING")
+    return merge_sql(table, action)
 
 
 @cache
 def add_sql(table: Table) -> str:
     """Return the upsert that adds."""
     action = ", ".join(f"{field} = {table.name}.{field} + excluded.{field}" for field in table.rest)
-    return _upsert(table, f"DO UPDATE SET {action}")
+    return merge_sql(table, action)
 
 
-def _upsert(table: Table, action: str) -> str:
+@cache
+def merge_sql(table: Table, action: str) -> str:
+    """Return the upsert that does `action` where the key is there; nothing if there is nothing to do."""
     marks = ", ".join("?" * len(table.fields))
     return (
         f"INSERT INTO {table.name} ({', '.join(table.fields)}) VALUES ({marks}) "  # noqa: S608  names from code
-        f"ON CONFLICT ({', '.join(table.key)}) {action}"
+        f"ON CONFLICT ({', '.join(table.key)}) " + (f"DO UPDATE SET {action}" if action else "DO NOTHING")
     )
 
 
@@ -279,6 +285,9 @@ class _SqliteWriter:
 
     def add(self, table: Table, rows: Iterable[Row]) -> None:
         self._many(add_sql(table), sorted(rows))
+
+    def merge(self, table: Table, action: str, rows: Iterable[Row]) -> None:
+        self._many(merge_sql(table, action), sorted(rows))
 
     def change(self, table: Table, column: str, rows: Iterable[Row]) -> None:
         self._many(change_sql(table, column), [(row[-1], *row[:-1]) for row in sorted(rows)])

@@ -84,7 +84,7 @@ class PostgresStore:
             connection.execute(sql.lock, (self._lock_key,), prepare=True)
             tail = _cursor(connection).execute(sql.tail, (after, TAIL_MAX + 1), prepare=True)
             known = _cursor(connection).execute(sql.keys, (list(keys),), prepare=True)
-            # The pipeline stays open until the end of the transaction. Leaving it here would send a word after
+            # The pipeline stays open to the end of the transaction. Leaving it here would send a word after
             # the last answer, and with that the server no longer counts how long we idle with the lock.
             self._pipeline.sync()
             return Opening(_found(finding), _rows(tail), _known(known))

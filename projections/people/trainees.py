@@ -34,7 +34,6 @@ STEPS = Table(
     "view_steps",
     ("person_id TEXT NOT NULL", "version BIGINT NOT NULL", "step TEXT NOT NULL", "day TEXT NOT NULL"),
     key=("person_id", "version"),
-    indexes=(("step", "day"),),
 )
 
 STEP_OF: dict[type[Event], tuple[str, str]] = {

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from msgspec import Struct, field
 
 from kitchens.values import AgeBand, Origin, Sex
-from projections.reports.shape import Part, Rate, Table, rates_table, shown
+from projections.people.courses import days_within
+from projections.reports.shape import BEGINNING, Part, Rate, Table, rates_table, shown
 from projections.store import Reader
 
 VIEWS = ("kitchens", "trainees", "courses", "employment")
@@ -110,12 +111,12 @@ def _count_step(reader: Reader, part: Part, step: str) -> int:
 
 def _trained(reader: Reader, part: Part) -> set[str]:
     rows = reader.all(
-        "SELECT DISTINCT a.person_id FROM view_attendance a JOIN view_courses c ON c.id = a.course_id "  # noqa: S608
-        "WHERE a.presence = 'present' AND a.held_on >= ? AND a.held_on <= ?"
-        + part.kitchen_is("c.kitchen_id"),
-        (part.first, part.last, *part.kitchen_values),
+        "SELECT a.person_id, a.month, a.present_days FROM view_attendance a "  # noqa: S608  bound
+        "JOIN view_courses c ON c.id = a.course_id WHERE a.present_days <> 0 "
+        "AND a.month >= ? AND a.month <= ?" + part.kitchen_is("c.kitchen_id"),
+        (part.first[:7], part.last[:7], *part.kitchen_values),
     )
-    return {row[0] for row in rows}
+    return {person for person, month, days in rows if days & days_within(month, part.first, part.last)}
 
 
 def _in_training(reader: Reader, part: Part) -> set[str]:
@@ -131,12 +132,16 @@ def _in_training(reader: Reader, part: Part) -> set[str]:
     ):
         seated[course_id, person_id] = step == "enrolled"
     rows = reader.all(
-        "SELECT DISTINCT a.course_id, a.person_id FROM view_attendance a "  # noqa: S608  bound
-        "JOIN view_courses c ON c.id = a.course_id WHERE a.presence = 'present' AND a.held_on <= ? "
-        "AND c.starts_on <= ? AND c.ends_on >= ?" + part.kitchen_is("c.kitchen_id"),
-        values,
+        "SELECT a.course_id, a.person_id, a.month, a.present_days FROM view_attendance a "  # noqa: S608  bound
+        "JOIN view_courses c ON c.id = a.course_id WHERE a.present_days <> 0 "
+        "AND a.month <= ? AND c.starts_on <= ? AND c.ends_on >= ?" + part.kitchen_is("c.kitchen_id"),
+        (part.last[:7], *values[1:]),
     )
-    return {person_id for course_id, person_id in rows if seated.get((course_id, person_id))}
+    return {
+        person_id
+        for course_id, person_id, month, days in rows
+        if seated.get((course_id, person_id)) and days & days_within(month, BEGINNING, part.last)
+    }
 
 
 def _certified(reader: Reader, part: Part) -> tuple[set[str], set[str]]:

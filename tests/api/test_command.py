@@ -210,7 +210,8 @@ try:
     main()
 except SystemExit:
     pass
-heavy = {"litestar", "granian", "jinja2", "psycopg", "apscheduler", "babel", "api.importing"} & set(sys.modules)
+heavy = {"litestar", "granian", "jinja2", "psycopg", "apscheduler", "babel", "api.importing"}
+heavy &= set(sys.modules)
 print("HEAVY", *sorted(heavy), file=sys.stderr)
 """
 

@@ -216,7 +216,8 @@ def test_an_approval_counts_on_its_day_with_the_cost_as_corrected() -> None:
     house = with_accepted(AYSE).given(
         s.RequestSupport(
             support_id=REQUEST, code="MES001", person_id=AYSE, kitchen_id=MERKEZ,
-            requested_on=date(2021, 4, 14), requested_by=MANAGER, cost_cents=62_075, items_ref=UUID(int=0x801),
+            requested_on=date(2021, 4, 14), requested_by=MANAGER, cost_cents=62_075,
+            items_ref=UUID(int=0x801),
         ),
         s.AssessSupport(
             support_id=REQUEST, assessed_by=SPECIALIST, assessed_on=date(2021, 4, 17), household_size=2,
