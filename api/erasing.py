@@ -1,6 +1,5 @@
-"""Erasing a person: the event first, then her keys; begun again at each start until it is done."""
+"""Erasing a person: the event first, then her keys; what a crash cuts short is finished at the next start."""
 
-from collections.abc import Collection
 from typing import Literal, NamedTuple, TypeAlias, get_args
 from uuid import UUID
 
@@ -36,7 +35,7 @@ class Erasure(NamedTuple):
 def erase_person(journal: Journal, vault: Vault, code: str, ground: Ground) -> Erasure:
     """Erase the details of whoever bears the code. Raise `NoSuchPerson`.
 
-    A crash between the event and the keys leaves an erasure that `complete_erasures` finishes.
+    A crash between the event and the keys leaves an erasure that `follow` finishes.
     """
     person_id = journal.facts().named(PERSON, code)
     if person_id is None:
@@ -46,11 +45,3 @@ def erase_person(journal: Journal, vault: Vault, code: str, ground: Ground) -> E
     vault.erase([person_id])
     position = journal.position() if receipt.last is None else receipt.last
     return Erasure(code, person_id, position, repeated=receipt.last is None)
-
-
-def complete_erasures(vault: Vault, erased_ids: Collection[UUID]) -> int:
-    """Destroy the keys that events say are destroyed and that are still there; return of how many people."""
-    unfinished = set(erased_ids) - vault.erased_among(list(erased_ids))
-    if unfinished:
-        vault.erase(sorted(unfinished))
-    return len(unfinished)

@@ -12,13 +12,16 @@ from kitchens.catalogue import UnreadableEvent
 from kitchens.decider import Refused
 from kitchens.journal import KeyReused, Unavailable, UnsafeStore
 from kitchens.vault import (
+    Erased,
     EraseUnfinished,
     MasterKeyInsideStore,
     MasterKeyMissing,
     MasterKeyUnwritable,
     MasterKeyWrong,
+    RecoveryRefused,
     StoreIncomplete,
     Tampered,
+    VaultMissing,
     VaultTrouble,
 )
 from projections.food.trace import CodeUnknown
@@ -103,12 +106,21 @@ def _of_vault(error: VaultTrouble, speech: Speech) -> str:
             return say("The master key must not lie inside the store. Move it out.")
         case MasterKeyUnwritable():
             return say("The master key cannot be written where it should lie.")
+        case VaultMissing():
+            return say(
+                "This house has a journal, but the sealed names that belong to it and their keys are gone."
+                " Bring both back from their backups, then run the same command again."
+            )
         case StoreIncomplete():
             return say("A part of the store is missing or belongs to another store.")
         case Tampered():
             return say("Something sealed in the store is not what was stored there.")
         case EraseUnfinished():
             return say("The keys are destroyed, but not every trace yet. Run the same command again.")
+        case Erased():
+            return say("Her details are destroyed; nothing is kept or compared for her any more.")
+        case RecoveryRefused():
+            return say("A recovery copy of the master key cannot be made or opened like this.")
         case _:
             return say("The names in this store cannot be reached just now.")
 

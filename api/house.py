@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
 from api.clock import DEMO_MOMENT, Clock, HouseClock, today, wall_clock
-from api.erasing import Erasure, Ground, complete_erasures, erase_person
-from api.store import Store
+from api.erasing import Erasure, Ground, erase_person
+from api.following import follow, sweep
+from api.store import Store, is_new
 from kitchens.journal import Journal, Request, open_journal
 from kitchens.money.sharing import PutRuleInForce
 from kitchens.settings import ALWAYS, FoundSettings
 from kitchens.vault import Vault, open_vault
 from projections.food.trace import Trace, trace
-from projections.people.persons import erased_ids
 from projections.reports import Report, Scope, public_report, run
 from projections.view import Views, as_known_at
 
@@ -64,16 +64,22 @@ class House:
         if demo:
             running.stopped_at = DEMO_MOMENT
         with ExitStack() as opened:
-            vault = open_vault(store, clock=running, master_key=master_key)
+            vault = open_vault(
+                store,
+                clock=running,
+                master_key=master_key,
+                may_found=lambda: _nothing_happened(store, running),
+            )
             opened.callback(vault.close)
             journal = open_journal(store, clock=running, secret=vault.secret)
             opened.callback(journal.close)
             _found(journal, running, demo=demo)
+            # Before the views: one that is broken holds no erasure up.
+            follow(journal, vault)
             views = Views.open(store)
             opened.callback(views.close)
             house = cls(journal, vault, views, running)
             house.catch_up()
-            complete_erasures(vault, erased_ids(views))
             opened.pop_all()
             return house
 
@@ -98,6 +104,10 @@ class House:
         # Only a folder that is read loads what reads it: a report starts in half a second.
         from api.importing import import_folder  # noqa: PLC0415
 
+        if not dry_run:
+            # Before, not after: what this folder brings is too young to be swept, and if the vault cannot be
+            # reached, nothing of the folder is recorded yet.
+            self.sweep()
         result = import_folder(
             folder,
             self.journal,
@@ -128,6 +138,10 @@ class House:
         self.catch_up()
         return erasure
 
+    def sweep(self) -> int:
+        """Remove details that were kept for what was then refused or broken off; return how many rows."""
+        return sweep(self.journal, self.vault)
+
     def rebuild(self, progress: Callable[[int, int], None]) -> None:
         """Make every view anew from the journal."""
         self.views.rebuild(self.journal, progress)
@@ -157,6 +171,18 @@ class House:
             yield views
         finally:
             views.close()
+
+
+def _nothing_happened(store: Store, clock: Clock) -> bool:
+    """Tell whether a house's journal is empty, before there is a vault whose secret would open it."""
+    if is_new(store):
+        return True
+    # Only its length is read: no fingerprint is made, so it needs no secret.
+    journal = open_journal(store, clock=clock, secret=b"")
+    try:
+        return journal.position() == 0
+    finally:
+        journal.close()
 
 
 def _found(journal: Journal, clock: HouseClock, *, demo: bool) -> None:

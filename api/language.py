@@ -29,6 +29,9 @@ RULE = "rule"
 REPORT = "report"
 """The context of the words of reports' tables."""
 
+FILE = "file"
+"""The context of what is wrong in the files that are read in."""
+
 _FOLDER = Path(__file__).with_name("locales")
 
 
@@ -60,6 +63,10 @@ class Speech:
     def count(self, one: str, many: str, number: int, **facts: object) -> str:
         """Return the sentence in the plural form of `number`, which stands in it as `{number}`."""
         return self._sentences.ngettext(one, many, number).format(number=number, **facts)
+
+    def problem(self, sentence: str, facts: Mapping[str, str]) -> str:
+        """Return what is wrong in a file, with the facts put in where `{name}` stands."""
+        return self._sentences.pgettext(FILE, sentence).format(**facts)
 
     def rule(self, code: str) -> str:
         """Return a rule's sentence; the bare code for one that has none (a test sees to it that all have)."""

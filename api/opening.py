@@ -21,6 +21,13 @@ def opened(setup: Setup, *, may_found: bool = False, demo: bool = False) -> Iter
     with House.open(store if may_found else existing(store), demo=demo) as house:
         if house.vault.created is not None:
             _tell_of_key(setup.speech, house.vault.created)
+        if house.vault.has_traces():
+            tell(
+                setup.speech.say(
+                    "Somebody was erased and her keys are destroyed, but not every trace of her sealed rows is"
+                    " cleared yet: something else was reading them. It is tried again at every start."
+                )
+            )
         for stopped in house.views.failed():
             tell(
                 setup.speech.say(

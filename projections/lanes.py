@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -13,10 +13,21 @@ from projections.table import Happened, View
 JournalRow: TypeAlias = tuple[int, str, int, str, bytes]
 """A stored event: its position, stream (`noun/id`), version in the stream, stored name and JSON."""
 
-Decode: TypeAlias = Callable[[bytes], Any]
 
-Lanes: TypeAlias = Mapping[str, tuple[Decode, tuple[str, ...]]]
-"""For every stored name its decoder and the names of the views that read it."""
+class Lane(NamedTuple):
+    """A stored name: its quick decoder, the version that understands, and who reads it."""
+
+    quick: Callable[[bytes], Any]
+    entry: Entry
+    readers: tuple[str, ...]
+
+    def decode(self, state: bytes) -> Any:
+        """Return the event of stored bytes. Raise `UnreadableEvent`."""
+        return self.entry.decode(state).event
+
+
+Lanes: TypeAlias = Mapping[str, Lane]
+"""A lane for every stored name."""
 
 Stop: TypeAlias = tuple[int, str]
 """Which row of a chunk a view could not take in, and why."""
@@ -34,27 +45,16 @@ class _Facts(Struct, Generic[E], frozen=True, gc=False):
 
 
 def lanes(views: Iterable[View]) -> Lanes:
-    """Return for every stored name its decoder and the views that read it, in order."""
+    """Return the lane of every stored name."""
     return {
-        stored: (_decoder(entry), tuple(view.name for view in views if entry.cls in view.reads))
+        stored: Lane(_quick(entry), entry, tuple(view.name for view in views if entry.cls in view.reads))
         for stored, entry in CATALOGUE.by_name.items()
     }
 
 
 @cache
-def _decoder(entry: Entry) -> Decode:
-    """Return a decoder to the event alone. It raises `UnreadableEvent`."""
-    quick = msgspec.json.Decoder(_Facts[entry.cls]).decode  # type: ignore[name-defined]
-    version = entry.version
-
-    def decode(state: bytes) -> Any:
-        try:
-            facts = quick(state)
-        except msgspec.DecodeError:
-            return entry.decode(state).event
-        return facts.event if facts.v == version else entry.decode(state).event
-
-    return decode
+def _quick(entry: Entry) -> Callable[[bytes], Any]:
+    return msgspec.json.Decoder(_Facts[entry.cls]).decode  # type: ignore[name-defined]
 
 
 def sort_out(
@@ -66,16 +66,22 @@ def sort_out(
     routes = _routes(lanes, buckets)
     for index, (_, stream, version, stored, state) in enumerate(rows):
         try:
-            decode, lists = routes[stored]
+            quick, known, lane, lists = routes[stored]
             if not lists:
                 continue
-            happened = (stream[-ID_DIGITS:], version, decode(state))
+            # Written out here and not called: this is done for every event there ever was.
+            try:
+                facts = quick(state)
+                event = facts.event if facts.v == known else lane.decode(state)
+            except msgspec.DecodeError:
+                event = lane.decode(state)
+            happened = (stream[-ID_DIGITS:], version, event)
             for bucket in lists:
                 bucket.append(happened)
         except (UnreadableEvent, KeyError) as error:
             unreadable = error if isinstance(error, UnreadableEvent) else unknown(stored)
             # Newer code wrote what this code does not know: no view can tell that it is none of its concern.
-            readers = lanes[stored][1] if stored in lanes else names
+            readers = lanes[stored].readers if stored in lanes else names
             for name in readers:
                 if name in buckets:
                     stops.setdefault(name, (index, problem_at(unreadable, rows[index])))
@@ -87,10 +93,15 @@ def sort_out(
 
 def _routes(
     lanes: Lanes, buckets: Mapping[str, list[Happened]]
-) -> dict[str, tuple[Decode, list[list[Happened]]]]:
+) -> dict[str, tuple[Callable[[bytes], Any], int, Lane, list[list[Happened]]]]:
     return {
-        stored: (decode, [buckets[name] for name in readers if name in buckets])
-        for stored, (decode, readers) in lanes.items()
+        stored: (
+            lane.quick,
+            lane.entry.version,
+            lane,
+            [buckets[name] for name in lane.readers if name in buckets],
+        )
+        for stored, lane in lanes.items()
     }
 
 

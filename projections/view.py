@@ -243,10 +243,9 @@ class Views:
             try:
                 if lane is None:
                     raise unknown(stored)
-                decode, readers = lane
-                if view.name in readers:
+                if view.name in lane.readers:
                     with writer.apart():
-                        view.absorb(writer, [(stream[-ID_DIGITS:], version, decode(state))])
+                        view.absorb(writer, [(stream[-ID_DIGITS:], version, lane.decode(state))])
             except MISTAKES as error:
                 return index, problem_at(error, row)
         return None

@@ -18,7 +18,7 @@ def bring_in(setup: Setup, folder: Path, *, dry_run: bool) -> int:
     """Read the folder; list malformed and refused rows on stdout; return the exit code."""
     with _house(setup, dry_run=dry_run) as house, progress(setup.speech, setup.speech.say("Reading")) as show:
         result = house.import_folder(folder, dry_run=dry_run, progress=show)
-    for line in result.lines:
+    for line in result.told(setup.speech):
         print(line)  # noqa: T201  the answer
     _sum_up(setup, result, dry_run=dry_run)
     return result.exit_code

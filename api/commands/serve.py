@@ -13,9 +13,9 @@ from api.telling import tell
 
 def serve(setup: Setup, host: str, port: int) -> None:
     """Listen at an address."""
-    with opened(setup, may_found=True):
+    with opened(setup, may_found=True) as house:
         # Founded, its key created and told of, before a worker opens it.
-        pass
+        house.sweep()
     # The worker is a process of its own and finds the store where this one looked for it.
     os.environ[STORE_VARIABLE] = setup.store
     shown = f"[{host}]" if ":" in host else host

@@ -31,7 +31,7 @@ def show(setup: Setup, *, serve_after: bool) -> int:
     with opened(setup, may_found=True, demo=True) as house:
         with progress(setup.speech, say("Loading the first kitchen's year")) as seen:
             result = house.import_folder(YEAR, dry_run=False, progress=seen)
-        for line in result.lines:
+        for line in result.told(setup.speech):
             print(line)  # noqa: T201  the answer
         tell(
             say(

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
+from api.importing.problem import Problem, wrong
 from kitchens.people.party import Kind
 from kitchens.values import WEEKDAYS, decimal_text
 
@@ -36,7 +37,11 @@ _PHONE = re.compile(r"\+?[0-9][0-9 ()/.-]{2,30}")
 
 
 class CellProblem(ValueError):  # noqa: N818  a mistake of the file, told to its maker
-    """What is wrong with a cell, said to the person who made the file."""
+    """What is wrong with a cell, for the person who made the file."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
 
 
 class Cell(Struct, frozen=True):
@@ -62,19 +67,21 @@ class Column(Struct, frozen=True, kw_only=True):
 
 def _clean(text: str, characters_max: int) -> str:
     if len(text) > characters_max:
-        raise CellProblem(f"longer than {characters_max} characters")
+        raise CellProblem(
+            wrong("longer than {characters_max} characters; shorten it", characters_max=characters_max)
+        )
     if not text.isprintable() and any(
         unicodedata.category(sign) in ("Cc", "Cs", "Cn") and sign not in "\n\r\t" for sign in text
     ):
-        raise CellProblem("holds a sign that is no letter")
+        raise CellProblem(wrong("holds a sign that is no letter; type the text again"))
     if text != text.strip():
-        raise CellProblem("begins or ends with a space")
+        raise CellProblem(wrong("begins or ends with a space; take it away"))
     return text
 
 
 def _code(text: str) -> str:
     if not text.isprintable():
-        raise CellProblem("a code holds a sign that cannot be seen")
+        raise CellProblem(wrong("a code holds a sign that cannot be seen; type the code again"))
     # Codes repeat over a hundred thousand rows: each is kept in memory once.
     return sys.intern(_clean(text, CODE_CHARACTERS_MAX))
 
@@ -85,16 +92,18 @@ def _text(text: str) -> str:
 
 def _between(day: date, first: date, last: date) -> None:
     if not first <= day <= last:
-        raise CellProblem(f"{day} is not between {first} and {last}")
+        raise CellProblem(
+            wrong("{day} is not between {first} and {last}; check the year", day=day, first=first, last=last)
+        )
 
 
 def _any_day(text: str) -> date:
     if not _DAY.fullmatch(text):
-        raise CellProblem(f"{text!r} is not a date like 2021-09-03")
+        raise CellProblem(wrong("{text} is not a date like 2021-09-03", text=repr(text)))
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise CellProblem(f"there is no day {text}") from None
+        raise CellProblem(wrong("there is no day {text}; check the month and the day", text=text)) from None
 
 
 def _day(text: str) -> date:
@@ -111,50 +120,65 @@ def _birth(text: str) -> date:
 
 def _moment(text: str) -> datetime:
     if not _MOMENT.fullmatch(text):
-        raise CellProblem(f"{text!r} is not a time like 2021-09-03T13:00:00")
+        raise CellProblem(wrong("{text} is not a time like 2021-09-03T13:00:00", text=repr(text)))
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise CellProblem(f"there is no time {text}") from None
+        raise CellProblem(wrong("there is no time {text}; check the day and the hour", text=text)) from None
     _between(moment.date(), FIRST_DAY, LAST_DAY)
     return moment
 
 
 def _clock(text: str) -> time:
     if not _CLOCK.fullmatch(text):
-        raise CellProblem(f"{text!r} is not a time of day like 13:00")
+        raise CellProblem(wrong("{text} is not a time of day like 13:00", text=repr(text)))
     try:
         return time.fromisoformat(text)
     except ValueError:
-        raise CellProblem(f"there is no time of day {text}") from None
+        raise CellProblem(
+            wrong("there is no time of day {text}; it goes from 00:00 to 23:59", text=text)
+        ) from None
 
 
 def _money(text: str) -> int:
     match = _MONEY.fullmatch(text)
     if match is None:
-        raise CellProblem(f"{text!r} is not an amount like 41.75, not negative, with at most two decimals")
+        raise CellProblem(
+            wrong(
+                "{text} is not an amount like 41.75, not negative, with at most two decimals", text=repr(text)
+            )
+        )
     whole, part = match.groups(default="")
     if len(whole) > MONEY_DIGITS_MAX:
-        raise CellProblem(f"{text} is more than can be meant")
+        raise CellProblem(wrong("{text} is more than can be meant; check the figure", text=text))
     return int(whole) * 100 + int(part.ljust(2, "0"))
 
 
 def _quantity(text: str) -> int:
     match = _QUANTITY.fullmatch(text)
     if match is None:
-        raise CellProblem(f"{text!r} is not a quantity like 12.5, not negative, with at most three decimals")
+        raise CellProblem(
+            wrong(
+                "{text} is not a quantity like 12.5, not negative, with at most three decimals",
+                text=repr(text),
+            )
+        )
     whole, part = match.groups(default="")
     if len(whole) > QUANTITY_DIGITS_MAX:
-        raise CellProblem(f"{text} is more than can be meant")
+        raise CellProblem(wrong("{text} is more than can be meant; check the figure", text=text))
     milli = int(whole) * 1000 + int(part.ljust(3, "0"))
     if milli == 0:
-        raise CellProblem("a quantity is more than nothing")
+        raise CellProblem(
+            wrong("a quantity is more than nothing; fill in how much it was, or leave out the row")
+        )
     return milli
 
 
 def _reading(text: str) -> Decimal:
     if not _READING.fullmatch(text):
-        raise CellProblem(f"{text!r} is not a number like 4.55, with at most three decimals")
+        raise CellProblem(
+            wrong("{text} is not a number like 4.55, with at most three decimals", text=repr(text))
+        )
     # Written one way, so that 4.5 and 4.50 are the same cell.
     return Decimal(decimal_text(Decimal(text)))
 
@@ -162,10 +186,19 @@ def _reading(text: str) -> Decimal:
 def _count_from(least: int) -> Callable[[str], int]:
     def read(text: str) -> int:
         if not _COUNT.fullmatch(text):
-            raise CellProblem(f"{text!r} is not a whole number")
+            raise CellProblem(
+                wrong("{text} is not a whole number like 12, in the figures 0 to 9", text=repr(text))
+            )
         number = int(text)
         if not least <= number <= COUNT_MAX:
-            raise CellProblem(f"{number} is not between {least} and {COUNT_MAX}")
+            raise CellProblem(
+                wrong(
+                    "{number} is not between {least} and {most}; check the figure",
+                    number=number,
+                    least=least,
+                    most=COUNT_MAX,
+                )
+            )
         return number
 
     return read
@@ -176,7 +209,7 @@ def one_of(*words: str) -> Cell:
 
     def read(text: str) -> str:
         if text not in words:
-            raise CellProblem(f"{text!r} is none of: {', '.join(words)}")
+            raise CellProblem(wrong("{text} is none of: {words}", text=repr(text), words=", ".join(words)))
         return text
 
     return Cell(read, " or ".join(words))
@@ -184,14 +217,20 @@ def one_of(*words: str) -> Cell:
 
 def _yes(text: str) -> bool:
     if text not in ("yes", "no"):
-        raise CellProblem(f"{text!r} is neither yes nor no")
+        raise CellProblem(wrong("{text} is neither yes nor no", text=repr(text)))
     return text == "yes"
 
 
 def _weekdays(text: str) -> tuple[str, ...]:
     words = text.split(" ")
     if len(set(words)) != len(words) or not set(words) <= set(WEEKDAYS):
-        raise CellProblem(f"{text!r} is not a list of weekdays like mon wed")
+        raise CellProblem(
+            wrong(
+                "{text} is not a list of weekdays like mon wed: {words}, each once, one space between",
+                text=repr(text),
+                words=", ".join(WEEKDAYS),
+            )
+        )
     return tuple(sorted(words, key=WEEKDAYS.index))
 
 
@@ -200,19 +239,21 @@ def _allergens(text: str) -> tuple[str, ...]:
     if words == ["none"]:
         return ()
     if len(set(words)) != len(words) or not all(words):
-        raise CellProblem("allergens are words with one space between them, each once")
+        raise CellProblem(
+            wrong("allergens are words with one space between them, each once; none where there are none")
+        )
     return tuple(sorted(words))
 
 
 def _language(text: str) -> str:
     if not _LANGUAGE.fullmatch(text):
-        raise CellProblem(f"{text!r} is not a language like tr")
+        raise CellProblem(wrong("{text} is not a language like tr or ar", text=repr(text)))
     return text
 
 
 def _phone(text: str) -> str:
     if not _PHONE.fullmatch(text):
-        raise CellProblem(f"{text!r} is not a telephone number")
+        raise CellProblem(wrong("{text} is not a telephone number like +90 212 555 00 00", text=repr(text)))
     return text
 
 

@@ -6,6 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from api.importing.act import Act
+from api.importing.problem import wrong
+from api.importing.reading import Wrong
 from api.importing.register import Register
 from api.importing.step import told
 from kitchens.vault import Purpose, Vault
@@ -71,7 +73,7 @@ def _has_personal(act: Act) -> bool:
     return any(columns[cell].personal for cell in act.step.cells)
 
 
-def differences(act: Act, stored: bytes, now: bytes) -> Iterator[tuple[str, str]]:
+def differences(act: Act, stored: bytes, now: bytes) -> Iterator[Wrong]:
     """Give (column, problem) for each cell that cannot be later news. `stored` is from the first reading."""
     later = act.file.later(act.step)
     for n, cell in enumerate(act.step.cells):
@@ -81,8 +83,11 @@ def differences(act: Act, stored: bytes, now: bytes) -> Iterator[tuple[str, str]
         if was == is_now:
             continue
         if is_now == EMPTY:
-            yield cell, "is empty now, and was filled when this row was first read"
+            yield cell, wrong("is empty now, and was filled when this row was first read; fill it in again")
         elif was != EMPTY:
-            yield cell, "differs from what was recorded for this row"
+            yield cell, wrong("differs from what was recorded for this row; write again what stood here")
         elif cell not in later:
-            yield cell, "was empty when this row was first read, and cannot be filled later"
+            yield (
+                cell,
+                wrong("was empty when this row was first read, and cannot be filled later; leave it empty"),
+            )

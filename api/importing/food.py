@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from api.importing.people import IMPORTED
+from api.importing.problem import wrong
+from api.importing.reading import Wrong
 from api.importing.register import Register
 from api.importing.rows import BatchRow, InputRow, LabourRow, LotRow, ReadingRow, SaleRow
 from api.importing.shapes import shape, unchecked
@@ -70,18 +72,18 @@ LOTS = File(
 )
 
 
-def _batch_problems(row: BatchRow) -> Iterator[tuple[str, str]]:
+def _batch_problems(row: BatchRow) -> Iterator[Wrong]:
     if row.finished_on is not None and row.units_made is None:
-        yield "units_made", "is empty although the batch is finished"
+        yield "units_made", wrong("is empty although the batch is finished; fill it in")
     if row.finished_on is None and row.units_made is not None:
-        yield "finished_on", "is empty although units were made"
+        yield "finished_on", wrong("is empty although units were made; fill it in")
     decided = {"decision": row.decision, "decided_on": row.decided_on, "decided_by": row.decided_by}
     if any(decided.values()):
         for column, cell in decided.items():
             if cell is None:
-                yield column, "is empty although something was decided"
+                yield column, wrong("is empty although something was decided; fill it in")
     if row.reason is not None and row.decision is None:
-        yield "decision", "is empty although a reason is given"
+        yield "decision", wrong("is empty although a reason is given; fill it in")
 
 
 def _started(row: BatchRow, register: Register) -> When:

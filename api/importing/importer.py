@@ -11,7 +11,8 @@ from api.importing.files import BY_NAME, FILES
 from api.importing.fingerprints import Fingerprints
 from api.importing.looking_back import LookingBack
 from api.importing.planning import places_of, plan
-from api.importing.reading import FILE, Sheet, absent, read
+from api.importing.problem import wrong
+from api.importing.reading import FILE, Sheet, absent, read, unreadable
 from api.importing.references import References
 from api.importing.register import Register
 from api.importing.result import ImportResult, Malformed
@@ -65,18 +66,20 @@ def _read(folder: Path) -> tuple[dict[str, Sheet[Any]], list[Malformed]]:
     try:
         paths = sorted(path for path in folder.iterdir() if _is_csv(path))
     except OSError as error:
-        return sheets, [Malformed(folder.name, 0, FILE, f"this folder cannot be read: {error.strerror}")]
+        return sheets, [Malformed(folder.name, 0, FILE, unreadable(error))]
     if not paths:
-        return sheets, [Malformed(folder.name, 0, FILE, "this folder holds no CSV file")]
-    wrong: list[Malformed] = []
+        problem = wrong("this folder holds no CSV file; name the folder in which they lie")
+        return sheets, [Malformed(folder.name, 0, FILE, problem)]
+    unknown: list[Malformed] = []
     for path in paths:
         file = BY_NAME.get(path.name.removesuffix(CSV))
         if file is None:
             known = ", ".join(sorted(BY_NAME))
-            wrong.append(Malformed(path.name, 0, FILE, f"is none of the files known here: {known}"))
+            problem = wrong("is none of the files known here: {known}; rename it or move it out", known=known)
+            unknown.append(Malformed(path.name, 0, FILE, problem))
         else:
             sheets[file.name] = read(file.shape, path)
-    return sheets, wrong
+    return sheets, unknown
 
 
 def _is_csv(path: Path) -> bool:
@@ -84,7 +87,19 @@ def _is_csv(path: Path) -> bool:
 
 
 def _in_order(malformed: Sequence[Malformed]) -> tuple[Malformed, ...]:
-    return tuple(sorted(set(malformed), key=lambda one: (_place(one.file.removesuffix(CSV)), one)))
+    # By the English words, so that the order is the same whoever reads.
+    return tuple(
+        sorted(
+            set(malformed),
+            key=lambda one: (
+                _place(one.file.removesuffix(CSV)),
+                one.file,
+                one.line,
+                one.column,
+                str(one.problem),
+            ),
+        )
+    )
 
 
 def _place(file: str) -> int:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from api.importing.problem import wrong
+from api.importing.reading import Wrong
 from api.importing.register import Register
 from api.importing.rows import AttendanceRow, BookingRow, CertificateRow, EnrolmentRow, TraineeRow
 from api.importing.shapes import shape, unchecked
@@ -21,9 +23,9 @@ def _trainee_day(row: TraineeRow, register: Register) -> When:
     return When(register.at(register.id("kitchens", row.kitchen), row.referred_on, MORNING), Phase.PEOPLE)
 
 
-def _trainee_problems(row: TraineeRow) -> Iterator[tuple[str, str]]:
+def _trainee_problems(row: TraineeRow) -> Iterator[Wrong]:
     if row.birth_date > row.referred_on:
-        yield "birth_date", "lies after the day of referral"
+        yield "birth_date", wrong("lies after the day of referral; check both days")
 
 
 def _contact_ref(row: TraineeRow, register: Register) -> Sealed:

@@ -8,6 +8,7 @@ from uuid import UUID
 from api.importing.act import Act, Back, keys_of
 from api.importing.files import FILES
 from api.importing.fingerprints import Fingerprints, differences
+from api.importing.problem import wrong
 from api.importing.reading import Sheet
 from api.importing.register import Register
 from api.importing.rows import Row, SupportRow, TraineeRow
@@ -117,14 +118,15 @@ class _Planner:
             if act.known is None or now is None:
                 continue
             for column, problem in differences(act, act.known.fingerprint, now):
-                sheet.wrong(act.row.line, column, problem)
+                sheet.note(act.row.line, column, problem)
 
     def _check_codes(self, sheet: Sheet[Any], acts: Sequence[Act]) -> None:
         """Note the codes that stand, in the store, for something that no such row has brought."""
         for act in acts:
             brings = act.brings if act.known is None else None
             if brings is not None and self._register.stored(*brings) is not None:
-                column = sheet.shape.key[0]
-                sheet.wrong(
-                    act.row.line, column, f"{brings[1]} stands for something that did not come from this row"
+                problem = wrong(
+                    "{code} stands for something that did not come from this row; choose another code",
+                    code=brings[1],
                 )
+                sheet.note(act.row.line, sheet.shape.key[0], problem)

@@ -8,11 +8,14 @@ from typing import Any, Generic, TypeVar
 from msgspec import Struct
 
 from api.importing.cells import CellProblem, Column
+from api.importing.problem import Problem, wrong
 from api.importing.result import Malformed
 from api.importing.rows import Row
 
 R = TypeVar("R", bound=Row)
 Key = tuple[Any, ...]
+Wrong = tuple[str, Problem]
+"""A column and what is wrong with its cell."""
 
 FILE, ROW = "file", "row"
 """What stands where a column would, when the whole file or row is wrong."""
@@ -30,7 +33,7 @@ class Shape(Struct, Generic[R], frozen=True):
     row: type[R]
     columns: Mapping[str, Column]
     key: tuple[str, ...]
-    check: Callable[[R], Iterator[tuple[str, str]]]
+    check: Callable[[R], Iterator[Wrong]]
 
     @property
     def file(self) -> str:
@@ -54,7 +57,7 @@ class Sheet(Struct, Generic[R]):
     problems: list[Malformed]
     whole: bool = True
 
-    def wrong(self, line: int, column: str, problem: str) -> None:
+    def note(self, line: int, column: str, problem: Problem) -> None:
         """Note something malformed."""
         self.problems.append(Malformed(self.shape.file, line, column, problem))
 
@@ -70,13 +73,13 @@ def read(shape: Shape[R], path: Path) -> Sheet[R]:
     try:
         content = path.read_bytes()
     except OSError as error:
-        sheet.wrong(1, FILE, f"cannot be read: {error.strerror}")
+        sheet.note(1, FILE, unreadable(error))
         sheet.whole = False
         return sheet
     records = _records(sheet, _text_lines(sheet, content))
     header = next(records, None)
     if header is None:
-        sheet.wrong(1, FILE, "is empty: the header line is missing")
+        sheet.note(1, FILE, wrong("is empty: the header line with the names of the columns is missing"))
         sheet.whole = False
         return sheet
     if _header_serves(sheet, *header):
@@ -96,7 +99,7 @@ def _text_lines(sheet: Sheet[R], content: bytes) -> Iterator[str]:
         try:
             yield line.decode()
         except UnicodeDecodeError:
-            sheet.wrong(number, ROW, "is not UTF-8 text")
+            sheet.note(number, ROW, wrong("is not UTF-8 text; save the file as CSV in UTF-8"))
             yield line.decode(errors="replace")
 
 
@@ -110,7 +113,7 @@ def _records(sheet: Sheet[R], lines: Iterator[str]) -> Iterator[tuple[int, list[
         except StopIteration:
             return
         except csv.Error as error:
-            sheet.wrong(begins, ROW, f"is not CSV: {error}")
+            sheet.note(begins, ROW, _not_csv(error))
             sheet.whole = False
             continue
         if fields:
@@ -122,55 +125,64 @@ def _header_serves(sheet: Sheet[R], line: int, names: Sequence[str]) -> bool:
     wanted = sheet.shape.columns
     doubled = {name for name in names if names.count(name) > 1}
     for name in sorted(doubled):
-        sheet.wrong(line, name, "stands twice in the header")
+        sheet.note(line, name, wrong("stands twice in the header; take one away"))
     for name in names:
         if name not in wanted and name not in doubled:
-            sheet.wrong(line, name or FILE, f"is no column of {sheet.shape.file}")
+            sheet.note(
+                line,
+                name or FILE,
+                wrong("is no column of {file}; correct its name or take it away", file=sheet.shape.file),
+            )
     missing = [name for name in wanted if name not in names]
     for name in missing:
-        sheet.wrong(line, name, "this column is missing")
+        sheet.note(line, name, wrong("this column is missing; add it to the header and to each row"))
     return not missing and not doubled
 
 
 def _row_parser(
     sheet: Sheet[R], names: Sequence[str]
-) -> Callable[[int, list[str]], tuple[dict[str, Any], list[tuple[str, str]]]]:
+) -> Callable[[int, list[str]], tuple[dict[str, Any], list[Wrong]]]:
     """Return what reads the fields of a record: values by column, and what is wrong."""
     plan = [(names.index(name), name, column) for name, column in sheet.shape.columns.items()]
     readers = [(at, name, column.cell.read, column.optional) for at, name, column in plan]
 
-    def parse(line: int, fields: list[str]) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+    def parse(line: int, fields: list[str]) -> tuple[dict[str, Any], list[Wrong]]:
         values: dict[str, Any] = {"line": line}
         if len(fields) != len(names):
-            return values, [(ROW, f"has {len(fields)} cells where the header has {len(names)}")]
-        wrong: list[tuple[str, str]] = []
+            problem = wrong(
+                "cells here: {cells}, in the header: {columns}; put text with a comma in quotation marks",
+                cells=len(fields),
+                columns=len(names),
+            )
+            return values, [(ROW, problem)]
+        wrongs: list[Wrong] = []
         for at, name, read_cell, optional in readers:
             text = fields[at]
             if not text:
                 values[name] = None
                 if not optional:
-                    wrong.append((name, "is empty"))
+                    wrongs.append((name, wrong("is empty; fill it in")))
                 continue
             try:
                 values[name] = read_cell(text)
-            except CellProblem as problem:
-                wrong.append((name, str(problem)))
-        return values, wrong
+            except CellProblem as error:
+                wrongs.append((name, error.problem))
+        return values, wrongs
 
     return parse
 
 
-def _enter(sheet: Sheet[R], line: int, parsed: tuple[dict[str, Any], list[tuple[str, str]]]) -> None:
-    values, wrong = parsed
+def _enter(sheet: Sheet[R], line: int, parsed: tuple[dict[str, Any], list[Wrong]]) -> None:
+    values, wrongs = parsed
     shape = sheet.shape
-    if not wrong:
+    if not wrongs:
         row = shape.row(**values)
-        wrong = list(shape.check(row))
-        if not wrong:
+        wrongs = list(shape.check(row))
+        if not wrongs:
             _enter_once(sheet, row)
             return
-    for column, problem in wrong:
-        sheet.wrong(line, column, problem)
+    for column, problem in wrongs:
+        sheet.note(line, column, problem)
     if all(values.get(column) is not None for column in shape.key):
         sheet.spoilt.add(tuple(values[column] for column in shape.key))
 
@@ -183,4 +195,38 @@ def _enter_once(sheet: Sheet[R], row: R) -> None:
         return
     for column in sheet.shape.columns:
         if getattr(before, column) != getattr(row, column):
-            sheet.wrong(row.line, column, f"differs from line {before.line}, which has the same key")
+            sheet.note(
+                row.line,
+                column,
+                wrong("differs from line {line}, which has the same key; keep one of them", line=before.line),
+            )
+
+
+def unreadable(error: OSError) -> Problem:
+    """Return why the computer does not give a file or a folder."""
+    match error:
+        case PermissionError():
+            return wrong("may not be read by you; ask whoever looks after this computer")
+        case FileNotFoundError():
+            return wrong("is not there; check the name")
+        case IsADirectoryError():
+            return wrong("is a folder where a file is read; move it out or rename it")
+        case NotADirectoryError():
+            return wrong("is a file; name the folder in which the CSV files lie")
+        case _:
+            return wrong("cannot be read: {reason}; copy it here again", reason=error.strerror)
+
+
+def _not_csv(error: csv.Error) -> Problem:
+    """Return what is wrong with the quotation marks: the library tells its causes apart by words alone."""
+    words = str(error)
+    if words == "unexpected end of data":
+        return wrong("a quotation mark is opened and never closed; close it, or double one meant as text")
+    if words.endswith(" expected after '\"'"):
+        return wrong("text follows a closing quotation mark; double a quotation mark meant as text")
+    if words.startswith("field larger than field limit"):
+        return wrong(
+            "a cell holds more than {characters_max} characters; is a quotation mark never closed?",
+            characters_max=csv.field_size_limit(),
+        )
+    return wrong("is not CSV: {reason}; save the file as CSV again", reason=words)

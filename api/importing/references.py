@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from api.importing.problem import wrong
 from api.importing.reading import Sheet
 from api.importing.register import NOUNS, Register
 from api.importing.rows import ReadingRow
@@ -34,9 +35,19 @@ class References:
             for column, refers in columns:
                 code = getattr(row, column)
                 if not self._known(refers, code):
-                    sheet.wrong(row.line, column, f"{code} is neither in {refers}.csv nor in the store")
+                    problem = wrong(
+                        "{code} is neither in {file} nor in the store; add it there or correct the code",
+                        code=code,
+                        file=self._sheets[refers].shape.file,
+                    )
+                    sheet.note(row.line, column, problem)
             if isinstance(row, ReadingRow) and not self._is_control(row):
-                sheet.wrong(row.line, "control", f"{row.control} is no control point of any product here")
+                problem = wrong(
+                    "{control} is no control point of any product here; add it to {file} or correct it",
+                    control=row.control,
+                    file=self._sheets["controls"].shape.file,
+                )
+                sheet.note(row.line, "control", problem)
 
     def _known(self, file: str, code: str) -> bool:
         return (

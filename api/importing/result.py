@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from api.importing.problem import Problem
+from api.language import Speech
 from kitchens.decider import Refused
 
 EXIT_DONE, EXIT_REFUSED, EXIT_NOTHING_DONE = 0, 1, 2
@@ -17,16 +19,28 @@ class RecordedMeanwhile(Refused, code="recorded-meanwhile"):
     """Somebody recorded another content under the same key while the folder was being read."""
 
 
-class Malformed(Struct, frozen=True, order=True):
+class Malformed(Struct, frozen=True):
     """A place in a file that cannot be meant. `line` is where its row begins, from 1 for the header."""
 
     file: str
     line: int
     column: str
-    problem: str
+    problem: Problem
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.column}: {self.problem}"
+        return self._at_place(str(self.problem))
+
+    def told(self, speech: Speech) -> str:
+        """Return the line to print in the reader's language; file, column and codes stay as they are."""
+        return self._at_place(speech.problem(self.problem.sentence, dict(self.problem.facts)))
+
+    def _at_place(self, words: str) -> str:
+        return f"{_seen(self.file)}:{self.line}: {_seen(self.column)}: {words}"
+
+
+def _seen(name: str) -> str:
+    """Return a name as it can be printed on one line, whatever bytes a file or a header is called by."""
+    return name if name.isprintable() else repr(name)
 
 
 class RefusedRow(Struct, frozen=True):
@@ -65,5 +79,9 @@ class ImportResult(Struct, frozen=True):
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """Return the lines to print, one a malformed or refused row."""
+        """Return the lines in English, one a malformed place or refused row."""
         return tuple(str(row) for row in (*self.malformed, *self.refused))
+
+    def told(self, speech: Speech) -> tuple[str, ...]:
+        """Return the lines to print in the reader's language: the same places and rows in the same order."""
+        return (*(one.told(speech) for one in self.malformed), *(str(row) for row in self.refused))

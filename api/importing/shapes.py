@@ -5,7 +5,7 @@ from functools import cache
 from typing import TypeVar, get_args, get_type_hints
 
 from api.importing.cells import Column
-from api.importing.reading import Shape
+from api.importing.reading import Shape, Wrong
 from api.importing.rows import Row
 
 R = TypeVar("R", bound=Row)
@@ -24,13 +24,11 @@ def columns_of(row: type[Row]) -> dict[str, Column]:
     }
 
 
-def shape(
-    name: str, row: type[R], key: tuple[str, ...], check: Callable[[R], Iterator[tuple[str, str]]]
-) -> Shape[R]:
+def shape(name: str, row: type[R], key: tuple[str, ...], check: Callable[[R], Iterator[Wrong]]) -> Shape[R]:
     """Return the shape of a file."""
     return Shape(name=name, row=row, columns=columns_of(row), key=key, check=check)
 
 
-def unchecked(_row: Row) -> Iterator[tuple[str, str]]:
+def unchecked(_row: Row) -> Iterator[Wrong]:
     """Return no problem: the cells of this file do not depend on each other."""
     return iter(())

@@ -5,6 +5,8 @@ from datetime import date, time
 from uuid import UUID
 
 from api.importing.people import IMPORTED
+from api.importing.problem import wrong
+from api.importing.reading import Wrong
 from api.importing.register import Register, moment_in
 from api.importing.rows import EmploymentRow, SupportRow
 from api.importing.shapes import shape
@@ -37,7 +39,7 @@ def _on(trainee: str, day: date | None, hour: time, phase: Phase, register: Regi
     return When(register.at(register.kitchen_of("trainees", trainee), day, hour), phase)
 
 
-def _support_problems(row: SupportRow) -> Iterator[tuple[str, str]]:
+def _support_problems(row: SupportRow) -> Iterator[Wrong]:
     if row.assessed_on is not None or row.assessed_by is not None:
         assessment = {
             "household_size": row.household_size,
@@ -47,12 +49,12 @@ def _support_problems(row: SupportRow) -> Iterator[tuple[str, str]]:
         }
         for column, cell in assessment.items():
             if cell is None:
-                yield column, "is empty although an assessment was made"
+                yield column, wrong("is empty although an assessment was made; fill it in")
     decided = {"decided_by": row.decided_by, "decision": row.decision, "decided_on": row.decided_on}
     if any(decided.values()):
         for column, cell in decided.items():
             if cell is None:
-                yield column, "is empty although something was decided"
+                yield column, wrong("is empty although something was decided; fill it in")
 
 
 def _items(row: SupportRow, register: Register) -> Sealed:
@@ -173,13 +175,13 @@ SUPPORT = File(
 )
 
 
-def _employment_problems(row: EmploymentRow) -> Iterator[tuple[str, str]]:
+def _employment_problems(row: EmploymentRow) -> Iterator[Wrong]:
     if row.started_on is not None and row.monthly_wage is None and row.kind != "own-business":
-        yield "monthly_wage", "is empty although the work was begun"
+        yield "monthly_wage", wrong("is empty although the work was begun; fill it in")
     if row.permit_decision is not None and row.permit_decided_on is None:
-        yield "permit_decided_on", "is empty although the permit was decided"
+        yield "permit_decided_on", wrong("is empty although the permit was decided; fill it in")
     if row.permit_decided_on is not None and row.permit_decision is None:
-        yield "permit_decision", "is empty although the permit was decided"
+        yield "permit_decision", wrong("is empty although the permit was decided; fill it in")
 
 
 def _employment_id(row: EmploymentRow, register: Register) -> UUID:

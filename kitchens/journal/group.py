@@ -42,13 +42,15 @@ class Cold(Exception):  # noqa: N818  a sign to ourselves, never seen outside th
 class RememberedFacts:
     """Committed facts out of the cache. Raises `Cold` for what is not in it, or lets `read` fetch that.
 
-    `versions` keeps the version of every stream looked at, for the events to be appended to it.
+    `versions` keeps the version of every stream looked at, for the events to be appended to it; `seen` takes
+    each state, so that the next look is one step.
     """
 
-    __slots__ = ("_cache", "read", "versions")
+    __slots__ = ("_cache", "read", "seen", "versions")
 
     def __init__(self, cache: Cache) -> None:
         self._cache = cache
+        self.seen: dict[StreamKey, Any] = {}
         self.read: Callable[[Cold], None] | None = None
         self.versions: dict[StreamKey, int] = {}
 
@@ -62,6 +64,7 @@ class RememberedFacts:
             assert entry is not None, "just read"  # noqa: S101  for the type checker
         self.versions[key] = entry[0]
         state: S = entry[1]
+        self.seen[key] = state
         return state
 
     def named(self, noun: Noun[Any], code: str) -> UUID | None:
@@ -98,6 +101,8 @@ class Group:
         self._catalogue = catalogue
         self._cache = cache
         self._draft = Draft(self.facts)
+        self.facts.seen = self._draft.states
+        self._changed: set[StreamKey] = set()
         self._mine: set[UUID] = set()
 
     def outcome(self, order: Order) -> Outcome:
@@ -130,8 +135,9 @@ class Group:
     def remember(self, base: int) -> None:
         """Let the cache know what has been saved, `base` being the position of place 0."""
         versions = self.facts.versions
-        for key, state in self._draft.states.items():
-            self._cache.states.put(key, (versions[key], state))
+        states = self._draft.states
+        for key in self._changed:
+            self._cache.states.put(key, (versions[key], states[key]))
         for code, bearer in self._draft.codes.items():
             self._cache.codes.put(code, (bearer,))
         if self.write.events:
@@ -146,6 +152,7 @@ class Group:
             key = (noun.name, id_)
             version = versions[key] + 1
             versions[key] = version
+            self._changed.add(key)
             code = getattr(event, "code", None)
             if code is not None:
                 self.write.codes.append((noun.name, code, id_, len(events)))

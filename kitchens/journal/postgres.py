@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 from uuid import UUID
 
+import msgspec
 import psycopg
 from eventsourcing import persistence
 from psycopg import errors
@@ -80,30 +81,30 @@ class PostgresStore:
             connection = self._writing()
             self._pipeline = self._journey.enter_context(connection.pipeline())
             connection.execute("BEGIN")
-            finding = self._finding(connection, wanted)
+            rows = self._streams(connection, wanted)
             connection.execute(sql.lock, (self._lock_key,), prepare=True)
-            tail = _cursor(connection).execute(sql.tail, (after, TAIL_MAX + 1), prepare=True)
-            known = _cursor(connection).execute(sql.keys, (list(keys),), prepare=True)
+            news = self._news(connection, after, TAIL_MAX + 1, keys, wanted.codes)
             # The pipeline stays open to the end of the transaction. Leaving it here would send a word after
             # the last answer, and with that the server no longer counts how long we idle with the lock.
             self._pipeline.sync()
-            return Opening(_found(finding), _rows(tail), _known(known))
+            tail, known, codes = _told(news)
+            return Opening(Found(_rows(rows) if rows else [], codes), tail, known)
 
     def find(self, wanted: Wanted) -> Found:
         """Read under the lock."""
         with translated():
             connection = self._writing()
-            finding = self._finding(connection, wanted)
+            rows = self._streams(connection, wanted)
+            news = self._news(connection, 0, 0, (), wanted.codes)
             self._pipeline.sync()
-            return _found(finding)
+            return Found(_rows(rows) if rows else [], _told(news)[2])
 
     def known_now(self, keys: Sequence[UUID]) -> dict[UUID, Known]:
         """Look up keys under the lock."""
         with translated():
-            connection = self._writing()
-            known = _cursor(connection).execute(self._sql.keys, (list(keys),), prepare=True)
+            news = self._news(self._writing(), 0, 0, keys, ())
             self._pipeline.sync()
-            return _known(known)
+            return _told(news)[1]
 
     def last_now(self) -> Row | None:
         """Return the last row, under the lock."""
@@ -115,11 +116,17 @@ class PostgresStore:
 
     def commit(self, write: Write) -> int:
         """Store the group and let the lock go: one journey to the server."""
-        values = (*_columns(write.events), *_columns(write.commands), *_columns(write.codes))
+        group = _json.encode(
+            (
+                [(stream, version, name, state.decode()) for stream, version, name, state in write.events],
+                [(key, hash_.hex(), first, last) for key, hash_, first, last in write.commands],
+                write.codes,
+            )
+        )
         try:
             with translated():
                 connection = self._writing()
-                placed = _cursor(connection).execute(self._sql.insert, values, prepare=True)
+                placed = _cursor(connection).execute(self._sql.insert, (group.decode(),), prepare=True)
                 connection.execute("COMMIT")
                 self._journey.close()
                 base = placed.fetchone()
@@ -207,14 +214,21 @@ class PostgresStore:
             raise UnsafeStore(f"the journal's tables are of version {version}; this code knows {LAYOUT}")
         return version
 
-    def _finding(self, connection: psycopg.Connection[Any], wanted: Wanted) -> "_Finding":
-        rows = codes = None
-        if wanted.streams:
-            rows = _cursor(connection).execute(self._sql.streams, (list(wanted.streams),), prepare=True)
-        if wanted.codes:
-            columns = ([noun for noun, _ in wanted.codes], [code for _, code in wanted.codes])
-            codes = _cursor(connection).execute(self._sql.codes, columns, prepare=True)
-        return rows, codes
+    def _streams(self, connection: psycopg.Connection[Any], wanted: Wanted) -> psycopg.Cursor[Any] | None:
+        if not wanted.streams:
+            return None
+        return _cursor(connection).execute(self._sql.streams, (",".join(wanted.streams),), prepare=True)
+
+    def _news(
+        self,
+        connection: psycopg.Connection[Any],
+        after: int,
+        limit: int,
+        keys: Sequence[UUID],
+        codes: Sequence[tuple[str, str]],
+    ) -> psycopg.Cursor[Any]:
+        asked = (after, limit, ",".join(map(str, keys)), _json.encode(codes).decode())
+        return _cursor(connection).execute(self._sql.news, asked, prepare=True)
 
     @contextmanager
     def _reading(self) -> Iterator[psycopg.Cursor[Any]]:
@@ -222,7 +236,7 @@ class PostgresStore:
             yield _cursor(connection)
 
 
-_Finding = tuple[psycopg.Cursor[Any] | None, psycopg.Cursor[Any] | None]
+_json = msgspec.json.Encoder()
 
 _INHERITED: list[PostgresStore] = []
 """Stores of the parent of this process, kept from being collected and so closed."""
@@ -230,10 +244,6 @@ _INHERITED: list[PostgresStore] = []
 
 def _cursor(connection: psycopg.Connection[Any]) -> psycopg.Cursor[Any]:
     return connection.cursor(row_factory=tuple_row, binary=True)
-
-
-def _columns(rows: Sequence[tuple[Any, Any, Any, Any]]) -> list[list[Any]]:
-    return [list(column) for column in zip(*rows, strict=True)] if rows else [[], [], [], []]
 
 
 def _rows(cursor: psycopg.Cursor[Any]) -> list[Row]:
@@ -245,12 +255,19 @@ def _first(cursor: psycopg.Cursor[Any]) -> Row | None:
     return None if found is None else Row._make(found)
 
 
-def _found(finding: _Finding) -> Found:
-    rows, codes = finding
-    return Found(
-        [] if rows is None else _rows(rows),
-        {} if codes is None else {(noun, code): bearer for noun, code, bearer in codes.fetchall()},
-    )
+def _told(news: psycopg.Cursor[Any]) -> tuple[list[Row], dict[UUID, Known], dict[tuple[str, str], UUID]]:
+    tail: list[Row] = []
+    known: dict[UUID, Known] = {}
+    codes: dict[tuple[str, str], UUID] = {}
+    for kind, *row in news.fetchall():
+        first, text, last, name, content = row
+        if kind == 0:
+            tail.append(Row._make(row))
+        elif kind == 1:
+            known[UUID(text)] = Known(content, first, last)
+        else:
+            codes[text, name] = UUID(bytes=content)
+    return tail, known, codes
 
 
 def _known(cursor: psycopg.Cursor[Any]) -> dict[UUID, Known]:

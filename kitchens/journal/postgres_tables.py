@@ -29,23 +29,39 @@ _TABLES = (
 
 _ROW = "SELECT notification_id, originator_id, originator_version, topic, state FROM {schema}.stored_events "
 
-# Every column a parameter, whole groups as arrays: one statement, one journey. Positions of one statement
-# follow each other, because the sequence is drawn from under the journal's lock only.
+# A whole group is one JSON parameter: one statement, one journey, and no packing column by column.
+# Positions of one statement follow each other: the sequence is drawn from under the journal's lock only.
 _INSERT = """
-    WITH placed AS (
+    WITH given AS (SELECT %b::json AS rows),
+    placed AS (
         INSERT INTO {schema}.stored_events (originator_id, originator_version, topic, state)
-        SELECT * FROM unnest(%b::text[], %b::bigint[], %b::text[], %b::bytea[])
+        SELECT row ->> 0, (row ->> 1)::bigint, row ->> 2, convert_to(row ->> 3, 'UTF8')
+        FROM given, json_array_elements(rows -> 0) WITH ORDINALITY AS e (row, place) ORDER BY place
         RETURNING notification_id),
     base AS (SELECT min(notification_id) AS first FROM placed),
-    given AS (
+    done AS (
         INSERT INTO {schema}.commands (key, hash, first, last)
-        SELECT c.key, c.hash, base.first + c.first, base.first + c.last
-        FROM unnest(%b::uuid[], %b::bytea[], %b::bigint[], %b::bigint[]) AS c (key, hash, first, last), base),
+        SELECT (row ->> 0)::uuid, decode(row ->> 1, 'hex'),
+            base.first + (row ->> 2)::bigint, base.first + (row ->> 3)::bigint
+        FROM base, given, json_array_elements(rows -> 1) AS c (row)),
     claimed AS (
         INSERT INTO {schema}.codes (noun, code, stream, position)
-        SELECT c.noun, c.code, c.stream, base.first + c.place
-        FROM unnest(%b::text[], %b::text[], %b::uuid[], %b::bigint[]) AS c (noun, code, stream, place), base)
+        SELECT row ->> 0, row ->> 1, (row ->> 2)::uuid, base.first + (row ->> 3)::bigint
+        FROM base, given, json_array_elements(rows -> 2) AS c (row))
     SELECT first FROM base"""
+
+# What is new, then the keys, then the codes: three answers in one, told apart by their first column.
+_NEWS = """
+    (SELECT 0, notification_id, originator_id, originator_version, topic, state
+        FROM {schema}.stored_events WHERE notification_id > %b::bigint
+        ORDER BY notification_id LIMIT %b::bigint)
+    UNION ALL
+    SELECT 1, first, key::text, last, NULL, hash
+        FROM {schema}.commands WHERE key = ANY(string_to_array(%b::text, ',')::uuid[])
+    UNION ALL
+    SELECT 2, NULL, noun, NULL, code, uuid_send(stream)
+        FROM json_array_elements(%b::json) AS w (row)
+        JOIN {schema}.codes ON noun = row ->> 0 AND code = row ->> 1"""
 
 
 def tables(schema: str) -> list[Composed]:
@@ -73,15 +89,13 @@ class Statements:
             _ROW + "WHERE notification_id <= %b::bigint ORDER BY notification_id DESC LIMIT 1"
         )
         self.streams = said(
-            _ROW + "WHERE originator_id = ANY(%b::text[]) ORDER BY originator_id, originator_version"
+            _ROW + "WHERE originator_id = ANY(string_to_array(%b::text, ','))"
+            " ORDER BY originator_id, originator_version"
         )
         self.stream_upto = said(
             _ROW + "WHERE originator_id = %b AND notification_id <= %b::bigint ORDER BY originator_version"
         )
-        self.codes = said(
-            "SELECT noun, code, stream FROM {schema}.codes"
-            " WHERE (noun, code) IN (SELECT * FROM unnest(%b::text[], %b::text[]))"
-        )
+        self.news = said(_NEWS)
         self.code_upto = said(
             "SELECT stream FROM {schema}.codes WHERE noun = %b AND code = %b AND position <= %b::bigint"
         )

@@ -16,7 +16,8 @@ from eventsourcing.sqlite import (
 
 from kitchens.journal.filelock import FileLock
 from kitchens.journal.recorded import Known, Row, Unavailable
-from kitchens.journal.sqlite_library import INSERT_EVENT, JournalDatastore, JournalRecorder
+from kitchens.journal.sqlite_library import JournalDatastore, JournalRecorder
+from kitchens.journal.sqlite_many import insert_many, select_many
 from kitchens.journal.store import (
     LAYOUT,
     LOCK_WAIT_SECONDS,
@@ -38,13 +39,18 @@ _TAIL = _ROW + "WHERE rowid > ? ORDER BY rowid LIMIT ?"
 _TAIL_UPTO = _ROW + "WHERE rowid > ? AND rowid <= ? ORDER BY rowid LIMIT ?"
 _LAST = _ROW + "ORDER BY rowid DESC LIMIT 1"
 _LAST_UPTO = _ROW + "WHERE rowid <= ? ORDER BY rowid DESC LIMIT 1"
-_STREAM = _ROW + "WHERE originator_id = ? ORDER BY originator_version"
+_STREAMS = _ROW + "WHERE originator_id IN ({rows}) ORDER BY originator_id, originator_version"
 _STREAM_UPTO = _ROW + "WHERE originator_id = ? AND rowid <= ? ORDER BY originator_version"
-_CODE = "SELECT stream FROM codes WHERE noun = ? AND code = ?"
+# CROSS JOIN: each wanted code is looked up by its index. SQLite would else walk through all codes there are.
+_CODES = (
+    "WITH wanted (noun, code) AS ({rows})"
+    " SELECT noun, code, stream FROM wanted CROSS JOIN codes USING (noun, code)"
+)
 _CODE_UPTO = "SELECT stream FROM codes WHERE noun = ? AND code = ? AND position <= ?"
-_KEY = "SELECT key, hash, first, last FROM commands WHERE key = ?"
-_INSERT_COMMAND = "INSERT INTO commands (key, hash, first, last) VALUES (?, ?, ?, ?)"
-_INSERT_CODE = "INSERT INTO codes (noun, code, stream, position) VALUES (?, ?, ?, ?)"
+_KEYS = "SELECT key, hash, first, last FROM commands WHERE key IN ({rows})"
+_INTO_EVENTS = "INSERT INTO stored_events (originator_id, originator_version, topic, state) {rows}"
+_INTO_COMMANDS = "INSERT INTO commands (key, hash, first, last) {rows}"
+_INTO_CODES = "INSERT INTO codes (noun, code, stream, position) {rows}"
 
 
 class SqliteStore:
@@ -99,21 +105,16 @@ class SqliteStore:
                 cursor = self._writing_cursor()
                 base = 0
                 if write.events:
-                    cursor.executemany(INSERT_EVENT, write.events)
+                    insert_many(cursor, _INTO_EVENTS, write.events)
                     # Positions of one transaction follow each other without a gap.
                     base = cursor.execute("SELECT last_insert_rowid()").fetchone()[0] - len(write.events) + 1
-                cursor.executemany(
-                    _INSERT_COMMAND,
-                    [
-                        (key.bytes, hash_, _placed(first, base), _placed(last, base))
-                        for key, hash_, first, last in write.commands
-                    ],
-                )
-                if write.codes:
-                    cursor.executemany(
-                        _INSERT_CODE,
-                        [(noun, code, id_.bytes, base + place) for noun, code, id_, place in write.codes],
-                    )
+                commands = [
+                    (key.bytes, hash_, _placed(first, base), _placed(last, base))
+                    for key, hash_, first, last in write.commands
+                ]
+                insert_many(cursor, _INTO_COMMANDS, commands)
+                codes = [(noun, code, id_.bytes, base + place) for noun, code, id_, place in write.codes]
+                insert_many(cursor, _INTO_CODES, codes)
                 cursor.execute("COMMIT")
         except BaseException:
             self.cancel()
@@ -240,28 +241,17 @@ def _first(cursor: sqlite3.Cursor) -> Row | None:
 
 
 def _streams(cursor: sqlite3.Cursor, streams: Sequence[str]) -> list[Row]:
-    rows: list[Row] = []
-    for stream in streams:
-        rows.extend(_rows(cursor.execute(_STREAM, (stream,))))
-    return rows
+    wanted = [(stream,) for stream in streams]
+    return list(map(Row._make, select_many(cursor, _STREAMS, wanted)))
 
 
 def _bearers(cursor: sqlite3.Cursor, codes: Sequence[tuple[str, str]]) -> dict[tuple[str, str], UUID]:
-    bearers: dict[tuple[str, str], UUID] = {}
-    for code in codes:
-        found = cursor.execute(_CODE, code).fetchone()
-        if found is not None:
-            bearers[code] = UUID(bytes=found[0])
-    return bearers
+    return {(noun, code): UUID(bytes=id_) for noun, code, id_ in select_many(cursor, _CODES, codes)}
 
 
 def _known(cursor: sqlite3.Cursor, keys: Sequence[UUID]) -> dict[UUID, Known]:
-    known: dict[UUID, Known] = {}
-    for key in keys:
-        found = cursor.execute(_KEY, (key.bytes,)).fetchone()
-        if found is not None:
-            known[key] = Known(*found[1:])
-    return known
+    found = select_many(cursor, _KEYS, [(key.bytes,) for key in keys])
+    return {UUID(bytes=key): Known(hash_, first, last) for key, hash_, first, last in found}
 
 
 @contextmanager

@@ -11,7 +11,6 @@ from eventsourcing.sqlite import (
     SQLiteApplicationRecorder,
     SQLiteConnection,
     SQLiteConnectionPool,
-    SQLiteCursor,
     SQLiteDatastore,
 )
 
@@ -21,6 +20,9 @@ READERS_MAX = 16
 """Connections for reading, at most; they are opened as needed."""
 
 LOG_PAGES = 4_000
+
+STATEMENTS_KEPT = 128
+"""Compiled statements a connection keeps; the journal has some forty."""
 
 _FULL = 2
 """What `PRAGMA synchronous` answers when every commit waits for the disk."""
@@ -45,29 +47,38 @@ _TABLES = (
     f"PRAGMA user_version = {LAYOUT}",
 )
 
-INSERT_EVENT = (
-    "INSERT INTO stored_events (originator_id, originator_version, topic, state) VALUES (?, ?, ?, ?)"
-)
-
 
 class JournalPool(SQLiteConnectionPool):
     """The library's pool, with connections that wait for the disk and a writer's place that cannot leak."""
 
     def _create_connection(self) -> SQLiteConnection:
-        connection = super()._create_connection()
+        # Not the library's own: it asks for `cached_statements=True`, which SQLite's module takes as one, so
+        # that every statement is compiled anew each time.
         try:
-            cursor = connection.cursor()
+            connection = sqlite3.connect(
+                self.db_name,
+                uri=True,
+                check_same_thread=False,
+                isolation_level=None,
+                timeout=LOCK_WAIT_SECONDS,
+                cached_statements=STATEMENTS_KEPT,
+            )
+        except sqlite3.Error as error:
+            raise InterfaceError(error) from error
+        try:
+            connection.row_factory = sqlite3.Row
+            connection.execute("PRAGMA journal_mode = WAL")
             # The library never sets it, and a build of SQLite may have another default.
-            cursor.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA synchronous = FULL")
             # The pages that grow are written to the log with each commit; copying them home less often than
             # every thousand pages saves most of that second writing. The log stays below some 20 MB.
-            cursor.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
-            _assert_pragma(cursor, "synchronous", _FULL)
-            _assert_pragma(cursor, "journal_mode", "wal")
+            connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
+            _assert_pragma(connection, "synchronous", _FULL)
+            _assert_pragma(connection, "journal_mode", "wal")
         except BaseException:
             connection.close()
             raise
-        return connection
+        return SQLiteConnection(connection, max_age=self.max_age)
 
     def get_connection(
         self, timeout: float | None = None, *, is_writer: bool | None = None
@@ -100,10 +111,6 @@ class JournalDatastore(SQLiteDatastore):
 class JournalRecorder(SQLiteApplicationRecorder):
     """The library's recorder for reading. Its own writing is closed: it knows no lock, no keys, no codes."""
 
-    def __init__(self, datastore: SQLiteDatastore) -> None:
-        super().__init__(datastore)
-        self.insert_events_statement = INSERT_EVENT
-
     def construct_create_table_statements(self) -> list[str]:
         """Return the journal's tables."""
         return list(_TABLES)
@@ -114,8 +121,7 @@ class JournalRecorder(SQLiteApplicationRecorder):
         raise NotImplementedError("events are recorded by the journal's writer alone")
 
 
-def _assert_pragma(cursor: SQLiteCursor, pragma: str, expected: int | str) -> None:
-    cursor.execute(f"PRAGMA {pragma}")
-    actual = cursor.fetchone()[0]
+def _assert_pragma(connection: sqlite3.Connection, pragma: str, expected: int | str) -> None:
+    actual = connection.execute(f"PRAGMA {pragma}").fetchone()[0]
     if actual != expected:
         raise UnsafeStore(f"SQLite answers {pragma} = {actual}, and {expected} is needed")

@@ -10,15 +10,17 @@ from kitchens.vault.errors import (
     RecoveryRefused,
     StoreIncomplete,
     Tampered,
+    VaultMissing,
     VaultTrouble,
     VaultUnavailable,
 )
 from kitchens.vault.opening import open_vault
 from kitchens.vault.recovery import restore_master_key
 from kitchens.vault.sealing import Purpose
-from kitchens.vault.vault import Sealed, Vault
+from kitchens.vault.vault import Bookmark, Sealed, Vault
 
 __all__ = [
+    "Bookmark",
     "EraseUnfinished",
     "Erased",
     "MasterKeyInsideStore",
@@ -31,6 +33,7 @@ __all__ = [
     "StoreIncomplete",
     "Tampered",
     "Vault",
+    "VaultMissing",
     "VaultTrouble",
     "VaultUnavailable",
     "open_vault",

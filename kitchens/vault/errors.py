@@ -57,6 +57,16 @@ class StoreIncomplete(VaultTrouble):
     """A part of the vault is missing or belongs to another store."""
 
 
+class VaultMissing(StoreIncomplete):
+    """Things happened in this house, but where their names were sealed there is nothing at all."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"Bring back both from their backups: {where}. Nothing was changed, and no new key was made: it"
+            " would open none of the names."
+        )
+
+
 class Erased(VaultTrouble):
     """The person's details are destroyed, and no new key is ever made for her."""
 

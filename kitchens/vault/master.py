@@ -23,6 +23,8 @@ _WORDS = """\
 """
 _KEY_LINE = re.compile(rf"key ([0-9a-f]{{{2 * KEY_BYTES}}})")
 _FILE_BYTES_MAX = 4096
+_READINGS_MAX = 5
+"""A file is read anew so often while rotations follow each other; blanks that stay are damage."""
 
 
 def named_place(given: Path | None) -> Path | None:
@@ -65,8 +67,12 @@ def read_keys(path: Path, last_place: str) -> list[bytes]:
     Raise `MasterKeyMissing` or `MasterKeyWrong`.
     """
     try:
-        with path.open("rb") as file:
-            text = file.read(_FILE_BYTES_MAX).decode("ascii", "replace")
+        text = _text(path)
+        for _ in range(_READINGS_MAX):
+            if "\0" not in text:
+                break
+            # Opened as the old file and wiped by a rotation while it was read: the new one is in place.
+            text = _text(path)
     except FileNotFoundError as error:
         raise MasterKeyMissing(path, last_place) from error
     except OSError as error:
@@ -129,6 +135,11 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _text(path: Path) -> str:
+    with path.open("rb") as file:
+        return file.read(_FILE_BYTES_MAX).decode("ascii", "replace")
 
 
 def _beside(path: Path) -> Path:

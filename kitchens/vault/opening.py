@@ -3,16 +3,17 @@
 import contextlib
 import re
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from kitchens.vault import master
 from kitchens.vault.erasing import Undertaker
-from kitchens.vault.errors import EraseUnfinished, StoreIncomplete
+from kitchens.vault.errors import EraseUnfinished, StoreIncomplete, VaultMissing
 from kitchens.vault.keyring import Keyring
 from kitchens.vault.register import Register
 from kitchens.vault.sealing import Wrapping, master_mark, new_key
-from kitchens.vault.sqlite import SqliteStore
+from kitchens.vault.sqlite import FILES, SqliteStore
 from kitchens.vault.stores import Store
 from kitchens.vault.vault import Clock, Vault
 
@@ -21,8 +22,21 @@ _SHAPE = b"1"
 """The shape of tables, labels and seals. Code that meets another one must not guess."""
 
 
-def open_vault(store: Path | str, *, clock: Clock, master_key: Path | None = None) -> Vault:
+def _new_house() -> bool:
+    return True
+
+
+def open_vault(
+    store: Path | str,
+    *,
+    clock: Clock,
+    master_key: Path | None = None,
+    may_found: Callable[[], bool] = _new_house,
+) -> Vault:
     """Open the vault in a folder or at `postgresql://…[?schema=NAME]`; make it if there is none.
+
+    `may_found` is asked only then: it tells whether nothing has happened in the house yet. If something has,
+    the vault was there and is lost, so `VaultMissing` is raised, and nothing is made or changed.
 
     The master key lies at `master_key`, else where `KITCHENS_MASTER_KEY` says, else in the user's
     configuration folder; only a store without any keys gets a new one (`Vault.created`). Who was erased is
@@ -34,21 +48,26 @@ def open_vault(store: Path | str, *, clock: Clock, master_key: Path | None = Non
         # Read only where it is used: the driver takes a tenth of a second to load.
         from kitchens.vault.postgres import PostgresStore  # noqa: PLC0415
 
-        return _open(PostgresStore(store), None, named, clock)
+        return _open(PostgresStore(store), None, named, clock, may_found)
     folder = Path(store).expanduser().absolute()
     master.refuse_inside(named or master.default_folder() / "any.key", folder)
-    return _open(SqliteStore(folder), folder, named, clock)
+    if not any((folder / file).exists() for file in FILES) and not may_found():
+        # Before the files are made: an empty one would look as if nothing were missing.
+        raise VaultMissing(" and ".join(str(folder / file) for file in FILES))
+    return _open(SqliteStore(folder), folder, named, clock, may_found)
 
 
-def _open(store: Store, folder: Path | None, named: Path | None, clock: Clock) -> Vault:
+def _open(
+    store: Store, folder: Path | None, named: Path | None, clock: Clock, may_found: Callable[[], bool]
+) -> Vault:
     try:
-        store_id, place, key, created = _belonging(store, named)
+        store_id, place, key, created = _belonging(store, named, may_found)
         master.refuse_inside(place, folder)
         keyring = Keyring(store, place, store_id, key)
         undertaker = Undertaker(store, Register(place, store_id))
         vault = Vault(store, keyring, undertaker, clock, created)
         # Keys and rows are gone by then; somebody who still reads the files must not keep the house shut.
-        # What is unfinished stays marked so, and the next erasure or opening goes on with it.
+        # What is unfinished stays marked so (`Vault.has_traces`), and the next erasure or opening goes on.
         with contextlib.suppress(EraseUnfinished):
             vault.apply_tombstones()
     except BaseException:
@@ -57,7 +76,9 @@ def _open(store: Store, folder: Path | None, named: Path | None, clock: Clock) -
     return vault
 
 
-def _belonging(store: Store, named: Path | None) -> tuple[bytes, Path, bytes, Path | None]:
+def _belonging(
+    store: Store, named: Path | None, may_found: Callable[[], bool]
+) -> tuple[bytes, Path, bytes, Path | None]:
     """Return the store's id, its master key's place and bytes, and that place if it was made just now."""
     with store.reading():
         found = _parts(store)
@@ -65,6 +86,8 @@ def _belonging(store: Store, named: Path | None) -> tuple[bytes, Path, bytes, Pa
     if "id" not in found or "rows-id" not in found:
         with store.writing():
             found = _parts(store)
+            if not found and not may_found():
+                raise VaultMissing(store.parts)
             if "id" not in found:
                 created = _found_keys(store, named)
             if "rows-id" not in found:

@@ -16,7 +16,7 @@ from psycopg import errors, sql
 from psycopg.pq import TransactionStatus
 
 from kitchens.vault.errors import EraseUnfinished, StoreIncomplete, VaultUnavailable
-from kitchens.vault.stores import KEY_TABLES, LOCK_SECONDS, ROW_TABLES, Row
+from kitchens.vault.stores import KEY_TABLES, LOCK_SECONDS, NEWEST_TABLES, ROW_TABLES, Row
 
 _SCHEMA_NAME = re.compile(r"[a-z_][a-z0-9_]{0,55}")
 _DEFAULT_SCHEMA = "kitchens"
@@ -47,6 +47,9 @@ class PostgresStore:
             )
         self._url = parts._replace(query=urlencode(query)).geturl()
         self.name = self._schema
+        self.parts = (
+            f"the vault's tables in the schema {self._schema} and the schema of keys {self._schema}_keys"
+        )
         self._connection = self._connect()
         try:
             self._found_tables()
@@ -130,7 +133,9 @@ class PostgresStore:
                     time.sleep(0.05)
 
     def _are_founded(self) -> bool:
-        found = self._run("SELECT to_regclass('key_tombstones') IS NOT NULL AS founded").fetchall()
+        found = self._run(
+            "SELECT to_regclass(%s) IS NOT NULL AND to_regclass(%s) IS NOT NULL AS founded", NEWEST_TABLES
+        ).fetchall()
         return bool(found[0][0])
 
     def _create_tables(self) -> None:

@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from kitchens.vault.errors import EraseUnfinished, StoreIncomplete, VaultUnavailable
-from kitchens.vault.stores import KEY_TABLES, LOCK_SECONDS, ROW_TABLES, Row
+from kitchens.vault.stores import KEY_TABLES, LOCK_SECONDS, NEWEST_TABLES, ROW_TABLES, Row
+
+FILES = ("vault.sqlite", "keys.sqlite")
+"""The file of sealed rows and that of wrapped keys."""
 
 _FULL = 2
 _ON = 1
@@ -20,10 +23,12 @@ class SqliteStore:
 
     def __init__(self, folder: Path) -> None:
         self.name = folder.resolve().name
+        rows, keys = (folder / file for file in FILES)
+        self.parts = f"{rows} and {keys}"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._rows = _connect(folder / "vault.sqlite", ROW_TABLES)
+        self._rows = _connect(rows, ROW_TABLES)
         try:
-            self._keys = _connect(folder / "keys.sqlite", KEY_TABLES)
+            self._keys = _connect(keys, KEY_TABLES)
         except BaseException:
             self._rows.close()
             raise
@@ -111,8 +116,8 @@ def _prepare(connection: sqlite3.Connection, tables: Sequence[str]) -> None:
         if got != wanted:
             raise VaultUnavailable(f"This SQLite does not keep to PRAGMA {pragma} = {wanted}; use another.")
     # Looked at first: an opening does not wait for whoever is writing.
-    (founded,) = connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
-    if not founded:
+    names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    if names.isdisjoint(NEWEST_TABLES):
         connection.execute("BEGIN IMMEDIATE")
         for table in tables:
             connection.execute(table.format(blob="BLOB"))

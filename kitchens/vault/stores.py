@@ -22,8 +22,12 @@ ROW_TABLES = (
     # Only rows that no event is known to name yet: what the sweeper looks through stays small.
     "CREATE INDEX IF NOT EXISTS vault_rows_unnamed ON vault_rows (ref) WHERE is_named = 0",
     "CREATE TABLE IF NOT EXISTS vault_erased (subject {blob} PRIMARY KEY)",
+    "CREATE TABLE IF NOT EXISTS vault_bookmark (id SMALLINT PRIMARY KEY, value {blob} NOT NULL)",
 )
 """The store of sealed rows, with a mirror of the tombstones."""
+
+NEWEST_TABLES = ("vault_bookmark", "key_tombstones")
+"""The youngest table of each part: where it is missing, the part is new or was made by older code."""
 
 KEY_TABLES = (
     "CREATE TABLE IF NOT EXISTS key_store (name TEXT PRIMARY KEY, value {blob} NOT NULL)",
@@ -40,6 +44,8 @@ class Store(Protocol):
     """Two databases, or two schemas of one. SQL is portable, parameters are `?` and always bound."""
 
     name: str
+    parts: str
+    """Where the sealed rows and the wrapped keys lie, for a reader."""
 
     def writing(self) -> AbstractContextManager[None]:
         """Hold the store's writing lock, over all processes; save at the end, keys before rows.

@@ -8,18 +8,32 @@ from types import TracebackType
 from typing import Any, Self, TypeAlias
 from uuid import UUID
 
+import msgspec
 from msgspec import Struct
 
 from kitchens.vault.erasing import Undertaker
 from kitchens.vault.errors import Erased, Tampered
 from kitchens.vault.keyring import Keyring, Owner, owner_of
 from kitchens.vault.sealing import PersonKey, Purpose, new_key
-from kitchens.vault.stores import AT_ONCE_MAX, Store, among
+from kitchens.vault.stores import Store, among
 
 Clock: TypeAlias = Callable[[], datetime]
 
 _FRESHENED_AFTER_MS = 10 * 60 * 1000
 """A row put again counts as new for the sweeper; its moment is written anew when it is older than this."""
+
+
+_BOOKMARK = "bookmark"
+
+
+class Bookmark(Struct, frozen=True):
+    """A place in the journal: a position, and a hash of what stands there, as positions can come again."""
+
+    position: int
+    fingerprint: bytes
+
+
+_bookmark = msgspec.json.Decoder(Bookmark)
 
 
 class Sealed(Struct, frozen=True):
@@ -165,38 +179,59 @@ class Vault:
         with self._lock:
             self._undertaker.apply_tombstones(self._now_ms())
 
-    def sweep(self, named: Callable[[Sequence[UUID]], set[UUID]], older_than: timedelta) -> int:
-        """Remove rows older than that which no event names; return how many.
+    def has_traces(self) -> bool:
+        """Tell whether an erasure destroyed keys but could not clear every trace in the files yet."""
+        with self._lock, self._store.reading():
+            return bool(self._store.keys("SELECT subject FROM key_tombstones WHERE is_scrubbed = 0 LIMIT 1"))
 
-        `named` tells which of some refs the journal names. A row found named is not asked about again.
+    def bookmark(self) -> Bookmark | None:
+        """Return up to where this vault has followed the journal, None if it never did.
+
+        Rows and keys may come from backups of different days: what the older one knows counts.
+        """
+        with self._lock, self._store.reading():
+            noted = [
+                *self._store.rows("SELECT value FROM vault_bookmark"),
+                *self._store.keys("SELECT value FROM key_store WHERE name = ?", (_BOOKMARK,)),
+            ]
+        parts = 2
+        marks = [_bookmark.decode(bytes(value)) for (value,) in noted]
+        return min(marks, key=lambda mark: mark.position) if len(marks) == parts else None
+
+    def follow(self, named: Iterable[UUID], upto: Bookmark) -> None:
+        """Take to heart which rows the journal's events name, up to a position in it."""
+        value = msgspec.json.encode(upto)
+        with self._lock, self._store.writing():
+            self._store.many_rows(
+                "UPDATE vault_rows SET is_named = 1 WHERE ref = ?", [(ref.bytes,) for ref in sorted(named)]
+            )
+            self._store.many_rows(
+                "INSERT INTO vault_bookmark (id, value) VALUES (1, ?)"
+                " ON CONFLICT (id) DO UPDATE SET value = excluded.value",
+                [(value,)],
+            )
+            self._store.many_keys(
+                "INSERT INTO key_store (name, value) VALUES (?, ?)"
+                " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                [(_BOOKMARK, value)],
+            )
+
+    def sweep(self, older_than: timedelta) -> int:
+        """Remove rows older than that which no event names; return how many. Younger ones wait for theirs.
+
+        The journal is followed to its end first (`follow`): only so it is known what is named.
         """
         before_ms = self._now_ms() - older_than // timedelta(milliseconds=1)
-        last, removed = b"", 0
-        while True:
-            with self._lock, self._store.reading():
-                found = self._store.rows(
-                    "SELECT ref FROM vault_rows WHERE is_named = 0 AND ref > ? AND stored_at_ms < ?"
-                    " ORDER BY ref LIMIT ?",
-                    (last, before_ms, AT_ONCE_MAX),
-                )
-            refs = [bytes(ref) for (ref,) in found]
-            if not refs:
-                return removed
-            last = refs[-1]
-            # Asked outside the lock: the journal may take its time.
-            known = {ref.bytes for ref in named([UUID(bytes=ref) for ref in refs])}
-            with self._lock, self._store.writing():
-                self._store.many_rows(
-                    "UPDATE vault_rows SET is_named = 1 WHERE ref = ?",
-                    [(ref,) for ref in refs if ref in known],
-                )
-                # A row put again meanwhile is young once more: its event may be on its way.
-                still = "SELECT ref FROM vault_rows WHERE ref IN (?*) AND stored_at_ms < ?"
-                ((sql, part),) = among(still, refs)
-                old = self._store.rows(sql, (*part, before_ms))
-                unnamed = [(bytes(ref),) for (ref,) in old if bytes(ref) not in known]
-                self._store.many_rows("DELETE FROM vault_rows WHERE ref = ?", unnamed)
-                removed += len(unnamed)
+        unnamed = "FROM vault_rows WHERE is_named = 0 AND stored_at_ms < ?"
+        with self._lock:
+            with self._store.reading():
+                if not self._store.rows(f"SELECT ref {unnamed} LIMIT 1", (before_ms,)):
+                    return 0
+            with self._store.writing():
+                # Read again under the lock: a row put again meanwhile is young once more.
+                old = [(bytes(ref),) for (ref,) in self._store.rows(f"SELECT ref {unnamed}", (before_ms,))]
+                self._store.many_rows("DELETE FROM vault_rows WHERE ref = ?", old)
+                return len(old)
 
     def rotate_key(self) -> Path:
         """Put a new master key in the place of the old one and wrap every key with it; return its path.

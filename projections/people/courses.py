@@ -75,13 +75,14 @@ def absorb(writer: Writer, events: Sequence[Happened]) -> None:
     """Enter courses, attendance, and who came, went and was certified."""
     courses = []
     steps = []
-    attendance: dict[tuple[str, str, int, int], list[int]] = {}
+    attendance: dict[tuple[str, int, int, int], list[int]] = {}
     for id_, version, event in events:
         kind = type(event)
         if kind is AttendanceTaken or kind is AttendanceCorrected:
             held_on = event.held_on
             day = 1 << held_on.day
-            key = (id_, event.person_id.hex, held_on.year, held_on.month)
+            # As a number: her id is written out once a month instead of once a session.
+            key = (id_, event.person_id.int, held_on.year, held_on.month)
             days = attendance.get(key)
             if days is None:
                 days = attendance[key] = [0, 0]
@@ -101,7 +102,7 @@ def absorb(writer: Writer, events: Sequence[Happened]) -> None:
             steps.append((id_, version, event.person_id.hex, step, getattr(event, field).isoformat()))
     writer.put(COURSES, courses)
     months = [
-        (course, person, f"{year:04d}-{month:02d}", *days)
+        (course, f"{person:032x}", f"{year:04d}-{month:02d}", *days)
         for (course, person, year, month), days in attendance.items()
     ]
     writer.merge(ATTENDANCE, _NOTED_AGAIN, months)

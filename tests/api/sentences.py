@@ -1,7 +1,8 @@
 """Every sentence that the code and the templates say, found by reading them."""
 
+import ast
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
@@ -41,3 +42,37 @@ def _plain(message: object) -> Said:
     assert isinstance(message, tuple)
     parts = [part for part in message if part is not None]
     return parts[0] if len(parts) == 1 else (parts[0], parts[1])
+
+
+class Wrong(NamedTuple):
+    """A call that says what is wrong in a file: where it stands, its sentence, and the facts it is given."""
+
+    file: str
+    line: int
+    sentence: str | None
+    facts: frozenset[str | None]
+
+
+def wrongs() -> list[Wrong]:
+    """Return every call of `wrong` in the importer; None for a sentence that is not written out there."""
+    found: list[Wrong] = []
+    for path in sorted((API / "importing").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(func=ast.Name(id="wrong"), args=[ast.Constant(value=str(sentence))]):
+                    facts = frozenset(fact.arg for fact in node.keywords)
+                    found.append(Wrong(path.name, node.lineno, sentence, facts))
+                case ast.Call(func=ast.Name(id="wrong")):
+                    found.append(Wrong(path.name, node.lineno, None, frozenset()))
+    return found
+
+
+def problems_made_otherwise() -> list[str]:
+    """Return where the importer makes a problem without `wrong`, so that its sentence would not be found."""
+    return [
+        f"{path.name}:{node.lineno}"
+        for path in sorted((API / "importing").rglob("*.py"))
+        if path.name != "problem.py"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Problem"
+    ]

@@ -94,7 +94,7 @@ __all__ = [
 
 
 def decide(command: CourseCommand, facts: Facts) -> list[Change]:
-    """Return what happens to the course and in the diaries. Raise the refusals above, or a diary's."""
+    """Return what happens to the course and in the diaries. Raise the refusals of each act."""
     course = facts.of(COURSE, command.course_id)
     if isinstance(command, PlanCourse):
         return plan(command, course, facts)

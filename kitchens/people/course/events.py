@@ -7,8 +7,6 @@ from uuid import UUID
 from kitchens.decider import Event
 
 Presence: TypeAlias = Literal["present", "excused", "absent"]
-
-
 Result: TypeAlias = Literal["passed", "failed"]
 
 

@@ -13,7 +13,11 @@ LENGTH_MAX_DAYS = 731
 
 
 def plan(command: PlanCourse, course: Course, facts: Facts) -> list[Change]:
-    """Plan it. Raise `OutsideTimetable`, `CourseMalformed`, `CourseWithoutSession` or `CourseCodeTaken`."""
+    """Plan it, if it fits the kitchen's timetable and the kitchen is open till its last day.
+
+    Raise `CourseCodeTaken`, `CourseMalformed`, `Unknown`, `KitchenClosed`, `OutsideTimetable` or
+    `CourseWithoutSession`.
+    """
     if course.days or facts.named(COURSE, command.code) is not None:
         raise CourseCodeTaken(course=command.code)
     length_days = (command.ends_on - command.starts_on).days + 1

@@ -8,7 +8,7 @@ class CourseCodeTaken(Refused, code="course-code-taken"):
 
 
 class CourseMalformed(Refused, code="course-malformed"):
-    """A course has a seat, names days of the week, ends after it begins, and within two years."""
+    """A course has a seat at least and days of the week, ends after it begins, within two years."""
 
 
 class CourseWithoutSession(Refused, code="course-without-session"):

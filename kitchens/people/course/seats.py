@@ -17,7 +17,7 @@ from kitchens.values import Span, at_place
 def enrol(command: Enrol, course: Course, facts: Facts) -> list[Change]:
     """Give her a seat, or a place in the queue.
 
-    Raise `AlreadyEnrolled`, `CourseEnded`, `NotAccepted` or `TwoPlacesAtOnce`.
+    Raise `NotAccepted`, `CourseEnded`, `AlreadyEnrolled` or `TwoPlacesAtOnce`.
     """
     plan, who, day = course.plan, command.person_id, command.enrolled_on
     accepted_trainee(facts, who)
@@ -63,6 +63,7 @@ def _give_seats(course_id: UUID, course: Course, day: date, seats: int, facts: F
 
 
 def _spans(course: Course, from_on: date, facts: Facts) -> tuple[Span, ...]:
+    """Return the stretches of time of the sessions from a day on, for a diary."""
     plan = course.plan
     time_zone = facts.of(KITCHEN, plan.kitchen_id).time_zone
     return tuple(
@@ -73,9 +74,9 @@ def _spans(course: Course, from_on: date, facts: Facts) -> tuple[Span, ...]:
 
 
 def leave(command: LeaveCourse, course: Course, facts: Facts) -> list[Change]:
-    """Take her seat or her waiting; the seat goes to the next.
+    """End her stay or her waiting; a freed seat goes to the first who waits and can come.
 
-    Raise `NotEnrolled`, `LeftTooEarly` or `CourseEnded`.
+    Raise `CourseEnded`, `NotEnrolled` or `LeftTooEarly`.
     """
     plan, who, day = course.plan, command.person_id, command.left_on
     if day > plan.ends_on:

@@ -28,7 +28,10 @@ from kitchens.settings import Setting, setting_on
 def attendance(
     command: TakeAttendance | CorrectAttendance, course: Course
 ) -> AttendanceTaken | AttendanceCorrected | None:
-    """Note or correct whether she was there. Raise `NotEnrolled` or `NoSessionThatDay`, among others."""
+    """Note or correct whether she was there; None where it is noted so already.
+
+    Raise `NotEnrolled`, `NoSessionThatDay`, `AttendanceAlreadyTaken` or `AttendanceNotTaken`.
+    """
     plan, who, day = course.plan, command.person_id, command.held_on
     place = course.places.get(who)
     if place is None or not place.held_on(day):
@@ -54,7 +57,11 @@ def attendance(
 def assess(
     command: Assess, course: Course, facts: Facts
 ) -> tuple[Assessed] | tuple[Assessed, CertificateIssued]:
-    """Enter the assessment. Raise `AttendanceTooLow` for a pass without it, or the refusals below."""
+    """Enter the assessment, and the certificate with a pass.
+
+    Raise `AssessedBeforeCourse`, `NotEnrolled`, `AlreadyCertified`, or `AttendanceTooLow` for a pass of one
+    who was present too rarely.
+    """
     plan, who, day = course.plan, command.person_id, command.assessed_on
     if day < plan.starts_on:
         raise AssessedBeforeCourse(course=plan.code, starts_on=plan.starts_on, assessed_on=day)
@@ -79,7 +86,7 @@ def assess(
 
 
 def revoke(command: RevokeCertificate, course: Course) -> CertificateRevoked:
-    """Take a certificate back. Raise `NotCertified`."""
+    """Take a certificate back. Raise `NotCertified`, also for a day before it was issued."""
     plan, who = course.plan, command.person_id
     place = course.places.get(who)
     if place is None or place.certified_on is None or command.revoked_on < place.certified_on:

@@ -111,7 +111,7 @@ __all__ = [
 
 
 def decide(command: EmploymentCommand, facts: Facts) -> list[Change]:
-    """Return what happens to the job and at the workplace. Raise the refusals above, or `NotInterviewed`."""
+    """Return what happens to the job and at the workplace. Raise the refusals of each act."""
     employment = facts.of(EMPLOYMENT, command.employment_id)
     if isinstance(command, OpenEmployment):
         return prepare(command, employment, facts)

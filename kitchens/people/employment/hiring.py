@@ -1,4 +1,4 @@
-"""Starting, pay, ending, and the checks that follow."""
+"""Preparing a job, starting, pay, ending, and the checks that follow."""
 
 from datetime import date, timedelta
 
@@ -28,10 +28,8 @@ from kitchens.people.workplace import WORKPLACE, StaffJoined, StaffLeft, workpla
 from kitchens.values import months_later
 
 FIRST_CHECK_DAYS = 28
-
-
 SECOND_CHECK_MONTHS = 6
-"""When it is checked whether she still works there."""
+"""How long after her first day it is checked, at the earliest, whether she still works there."""
 
 
 def prepare(command: OpenEmployment, employment: Employment, facts: Facts) -> list[Change]:
@@ -53,7 +51,10 @@ def prepare(command: OpenEmployment, employment: Employment, facts: Facts) -> li
 
 
 def start(command: StartWork, employment: Employment, job: Opened, facts: Facts) -> list[Change]:
-    """Hire her, and count her at the workplace. Raise `AlreadyWorking`, or what `may_work` raises."""
+    """Hire her, and count her at the workplace; a business of her own has none.
+
+    Raise `AlreadyWorking`, what `may_work` raises, or `QuotaPassed`.
+    """
     if employment.running is not None:
         raise AlreadyWorking(employment=job.code, started_on=employment.running.first_on)
     may_work(employment, job, command.started_on, command.monthly_wage_cents, facts)
@@ -80,7 +81,11 @@ def end(command: EndWork, employment: Employment, job: Opened, facts: Facts) -> 
 def correct(
     command: CorrectEmployment, employment: Employment, job: Opened, facts: Facts
 ) -> Corrected | None:
-    """Correct first day and wage by the rules of hiring. Raise `NotWorking`, or what `may_work` raises."""
+    """Correct first day and wage by the rules of hiring; None where they stand so already.
+
+    Raise `NotWorking`, `WorkBackwards` for a first day past one of which pay or a follow-up tells, what
+    `may_work` raises, or `QuotaPassed`.
+    """
     day, wage_cents = command.started_on, command.monthly_wage_cents
     now = employment.running
     if now is None:
@@ -97,14 +102,17 @@ def correct(
 
 
 def change_pay(command: ChangePay, employment: Employment, job: Opened, facts: Facts) -> PayChanged:
-    """Change her wage. Raise `BelowMinimumWage`, `NotWorking` or `WorkBackwards`."""
+    """Change her wage. Raise `NotWorking`, `WorkBackwards` or `BelowMinimumWage`."""
     _while_running(employment, job, command.from_on)
     fair_pay(job, command.from_on, command.monthly_wage_cents, facts)
     return PayChanged(from_on=command.from_on, monthly_wage_cents=command.monthly_wage_cents)
 
 
 def follow_up(command: FollowUp, employment: Employment, job: Opened) -> FollowedUp:
-    """Enter a check. Raise `CheckedTooEarly`, `CheckContradictsEnd` or `NotWorking`."""
+    """Enter a check of her last time in the job.
+
+    Raise `NotWorking` if she never began, `CheckedTooEarly` or `CheckContradictsEnd`.
+    """
     if not employment.stints:
         raise NotWorking(employment=job.code)
     day, last = command.checked_on, employment.stints[-1]

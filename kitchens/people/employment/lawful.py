@@ -20,7 +20,10 @@ from kitchens.values import Origin
 
 
 def may_work(employment: Employment, job: Opened, day: date, wage_cents: int | None, facts: Facts) -> None:
-    """Check a first day: not within an earlier stint, interviewed, lawful, decently paid."""
+    """Check a first day: not within an earlier stint, interviewed, lawful, decently paid.
+
+    Raise `AlreadyWorking`, `NotInterviewed`, `DocumentsIncomplete`, `NoPermitInForce` or `BelowMinimumWage`.
+    """
     ended_on = max((s.last_on for s in employment.stints if s.last_on is not None), default=date.min)
     if day <= ended_on:
         raise AlreadyWorking(employment=job.code, started_on=day, ended_on=ended_on)
@@ -38,7 +41,10 @@ def may_work(employment: Employment, job: Opened, day: date, wage_cents: int | N
 
 
 def fair_pay(job: Opened, day: date, wage_cents: int | None, facts: Facts) -> None:
-    """Raise `BelowMinimumWage` for less than the net minimum of the day; a business of her own has none."""
+    """Raise `BelowMinimumWage` for less than the net minimum of the day; a business of her own has none.
+
+    Raise `SettingNotInForce` on a day of which no minimum is known.
+    """
     if job.kind == "own-business":
         least_cents = 0
         paid_cents = 0 if wage_cents is None else wage_cents
@@ -53,7 +59,7 @@ def within_quota(where: UUID, employment_id: UUID, job: Opened, day: date, facts
     """Check the quota for somebody who needs a permit and is to work at the workplace from `day` on.
 
     It holds on her first day, and on the later first days of others, so that the order in which hires are
-    entered opens no gap. Everybody counts once, and on the days of her work only.
+    entered opens no gap. Everybody counts once, and on the days of her work only. Raise `QuotaPassed`.
     """
     if counts_as_national(job, facts):
         return

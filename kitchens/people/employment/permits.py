@@ -32,7 +32,11 @@ def permit(
     job: Opened,
     facts: Facts,
 ) -> EmploymentEvent:
-    """Return what becomes of her permit. Raise `PermitPending`, `NoApplication` or `AppliedTooEarly`."""
+    """Return what becomes of her permit.
+
+    Raise `PermitPending` or `AppliedTooEarly` for an application; `NoApplication`, `PermitBackwards` or
+    `NoPermit` for what comes after it.
+    """
     match command:
         case ApplyForPermit(applied_on=day):
             if employment.applied_on is not None:

@@ -32,7 +32,7 @@ class NoPermit(Refused, code="no-permit"):
 
 
 class PermitBackwards(Refused, code="permit-backwards"):
-    """A permit is decided on after its application, and does not end before it begins."""
+    """A permit is decided on the day of its application or later, and does not end before it begins."""
 
 
 class AlreadyWorking(Refused, code="already-working"):
@@ -40,15 +40,15 @@ class AlreadyWorking(Refused, code="already-working"):
 
 
 class NotWorking(Refused, code="not-working"):
-    """Only a job that runs is changed or ended."""
+    """Only a job that runs is changed or ended, and only one that began is followed up."""
 
 
 class WorkBackwards(Refused, code="work-backwards"):
-    """What is told of a job happens after its first day."""
+    """What is told of a job happens on its first day or later."""
 
 
 class BelowMinimumWage(Refused, code="below-minimum-wage"):
-    """Nobody is employed for less than the minimum wage in force; a business of her own pays no wage."""
+    """Nobody is employed for less than the minimum wage in force; a business of her own has none."""
 
 
 class CheckedTooEarly(Refused, code="follow-up-too-early"):

@@ -24,7 +24,6 @@ from kitchens.people.support.events import (
     Delivered,
     Requested,
     Returned,
-    Status,
     SupportEvent,
     SupportRefused,
     Withdrawn,
@@ -45,7 +44,7 @@ from kitchens.people.support.refusals import (
     SupportClosed,
     SupportCodeTaken,
 )
-from kitchens.people.support.state import SUPPORT, Support, evolve
+from kitchens.people.support.state import SUPPORT, Status, Support, evolve
 
 __all__ = [
     "SUPPORT",
@@ -89,7 +88,7 @@ __all__ = [
 
 
 def decide(command: SupportCommand, facts: Facts) -> list[Change]:
-    """Return what happens to the request and to the money. Raise the refusals above, or an agreement's."""
+    """Return what happens to the request and to the money. Raise the refusals of each act."""
     support = facts.of(SUPPORT, command.support_id)
     if isinstance(command, RequestSupport):
         return ask(command, support, facts)

@@ -12,7 +12,7 @@ from kitchens.settings import Setting, setting_on
 
 
 def ask(command: RequestSupport, support: Support, facts: Facts) -> list[Change]:
-    """Enter the request. Raise `SupportCodeTaken`, `CostMalformed` or `Unknown`."""
+    """Enter the request. Raise `SupportCodeTaken`, `Unknown`, `KitchenClosed` or `CostMalformed`."""
     if support.request is not None or facts.named(SUPPORT, command.code) is not None:
         raise SupportCodeTaken(support=command.code)
     if not facts.of(PERSON, command.person_id).registered:
@@ -33,7 +33,10 @@ def ask(command: RequestSupport, support: Support, facts: Facts) -> list[Change]
 
 
 def assess(command: AssessSupport, support: Support, request: Requested, facts: Facts) -> Assessed:
-    """Compare income per head with the ceiling of the day. Raise `HouseholdMalformed`."""
+    """Compare income per head with the ceiling of the day, in kuruş.
+
+    Raise what `undecided` and `not_before` raise, or `HouseholdMalformed`.
+    """
     undecided(support, request)
     # A later assessment replaces an earlier one, whichever day it is about, but none precedes the request.
     not_before(request, command.assessed_on, request.requested_on)

@@ -23,7 +23,8 @@ from kitchens.settings import Setting, setting_on
 def approve(command: ApproveSupport, support: Support, request: Requested, facts: Facts) -> list[Change]:
     """Grant it, and reserve the money.
 
-    Raise `RequesterApproves`, `SecondPersonNeeded`, `ReasonNeeded`, or a refusal of the agreement.
+    Raise what `_assessment_for` raises, `RequesterApproves`, `SecondPersonNeeded`, `ReasonNeeded`, or a
+    refusal of the agreement.
     """
     day = command.decided_on
     assessment = _assessment_for(support, request, day, facts)
@@ -53,7 +54,10 @@ def approve(command: ApproveSupport, support: Support, request: Requested, facts
 
 
 def refuse(command: RefuseSupport, support: Support, request: Requested, facts: Facts) -> SupportRefused:
-    """Do not grant it. Raise `ReasonNeeded` where the assessment says that help is due."""
+    """Do not grant it.
+
+    Raise what `_assessment_for` raises, or `ReasonNeeded` where the assessment says that help is due.
+    """
     assessment = _assessment_for(support, request, command.decided_on, facts)
     if assessment.due and not command.reason:
         raise ReasonNeeded(support=request.code, decision="refused", assessment="due")
@@ -61,7 +65,10 @@ def refuse(command: RefuseSupport, support: Support, request: Requested, facts: 
 
 
 def correct(command: CorrectCost, support: Support, request: Requested, facts: Facts) -> list[Change]:
-    """Correct the cost; reserved money follows. Raise `CostMalformed` or `SecondPersonNeeded`."""
+    """Correct the cost; reserved and spent money follow.
+
+    Raise `CostMalformed`, `SupportBackwards`, `SecondPersonNeeded`, or a refusal of the agreement.
+    """
     cost_cents = command.cost_cents
     if cost_cents < 0:
         raise CostMalformed(support=request.code, cost_cents=cost_cents)
@@ -86,7 +93,10 @@ def correct(command: CorrectCost, support: Support, request: Requested, facts: F
 
 
 def _assessment_for(support: Support, request: Requested, day: date, facts: Facts) -> Assessed:
-    """Return the assessment on which a decision of that day stands."""
+    """Return the assessment on which a decision of that day stands.
+
+    Raise what `undecided` raises, `NotAssessed`, `SupportBackwards` or `AssessmentTooOld`.
+    """
     undecided(support, request)
     assessment = support.assessment
     if assessment is None:
@@ -103,6 +113,7 @@ def _assessment_for(support: Support, request: Requested, day: date, facts: Fact
 def _four_eyes(
     request: Requested, cost_cents: int, assessment: Assessed, facts: Facts, *, approver: UUID, day: date
 ) -> None:
+    """Raise `SecondPersonNeeded` if one person alone would grant more than the limit of the day."""
     limit_cents = setting_on(facts, Setting.SUPPORT_SECOND_PERSON_ABOVE_CENTS, day)
     if cost_cents > limit_cents and approver == assessment.assessed_by:
         raise SecondPersonNeeded(

@@ -12,7 +12,10 @@ from kitchens.people.support.state import SUPPORT, Support
 
 
 def deliver(command: DeliverSupport, support: Support, request: Requested) -> list[Change]:
-    """Enter what she received; the last part spends the money. Raise `NotApproved` or `AlreadyDelivered`."""
+    """Enter what she received; the last part spends the money.
+
+    Raise `SupportClosed`, `AlreadyDelivered`, `NotApproved` or `SupportBackwards`.
+    """
     not_closed(support, request)
     if support.status == "delivered":
         raise AlreadyDelivered(support=request.code, delivered_on=support.last_on)
@@ -27,7 +30,10 @@ def deliver(command: DeliverSupport, support: Support, request: Requested) -> li
 
 
 def take_back(command: ReturnSupport, support: Support, request: Requested) -> list[Change]:
-    """Enter what she gave back. Raise `NothingDelivered`."""
+    """Enter what she gave back, and free its money.
+
+    Raise `SupportClosed`, `NothingDelivered` or `SupportBackwards`.
+    """
     not_closed(support, request)
     if support.status not in ("part-delivered", "delivered"):
         raise NothingDelivered(support=request.code)
@@ -37,7 +43,7 @@ def take_back(command: ReturnSupport, support: Support, request: Requested) -> l
 
 
 def withdraw(command: WithdrawSupport, support: Support, request: Requested) -> list[Change]:
-    """End the request and release its money. Raise `AlreadyDelivered`."""
+    """End the request and free its money. Raise `SupportClosed`, `AlreadyDelivered` or `SupportBackwards`."""
     not_closed(support, request)
     if support.status in ("part-delivered", "delivered"):
         raise AlreadyDelivered(support=request.code, delivered_on=support.last_on)

@@ -1,7 +1,7 @@
 """What is recorded of a request for support. Words and incomes lie in the vault; `…_ref` names the row."""
 
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 from uuid import UUID
 
 from kitchens.decider import Event
@@ -84,16 +84,3 @@ class CostCorrected(Event, frozen=True, tag="support.cost-corrected"):
 SupportEvent: TypeAlias = (
     Requested | Assessed | Approved | SupportRefused | Delivered | Returned | Withdrawn | CostCorrected
 )
-
-
-Status: TypeAlias = Literal[
-    "unknown",
-    "requested",
-    "assessed",
-    "approved",
-    "refused",
-    "part-delivered",
-    "delivered",
-    "returned",
-    "withdrawn",
-]

@@ -1,7 +1,7 @@
 """How a request stands, from asking to the last part delivered."""
 
 from datetime import date
-from typing import assert_never
+from typing import Literal, TypeAlias, assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,11 +14,22 @@ from kitchens.people.support.events import (
     Delivered,
     Requested,
     Returned,
-    Status,
     SupportEvent,
     SupportRefused,
     Withdrawn,
 )
+
+Status: TypeAlias = Literal[
+    "unknown",
+    "requested",
+    "assessed",
+    "approved",
+    "refused",
+    "part-delivered",
+    "delivered",
+    "returned",
+    "withdrawn",
+]
 
 
 class Support(Struct, frozen=True):

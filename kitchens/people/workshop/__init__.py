@@ -3,8 +3,7 @@
 from typing import assert_never
 
 from kitchens.decider import Change, Facts, Unknown
-from kitchens.people.diary import free
-from kitchens.people.workshop.booking import annul, answer, before_the_start, book, cancel
+from kitchens.people.workshop.booking import annul, answer, book, cancel
 from kitchens.people.workshop.commands import (
     Announce,
     AnnulBooking,
@@ -33,7 +32,7 @@ from kitchens.people.workshop.events import (
     WalkedIn,
     WorkshopEvent,
 )
-from kitchens.people.workshop.planning import announce
+from kitchens.people.workshop.planning import announce, call_off
 from kitchens.people.workshop.presence import correct, mark
 from kitchens.people.workshop.refusals import (
     AlreadyHeld,
@@ -95,7 +94,7 @@ __all__ = [
 
 
 def decide(command: WorkshopCommand, facts: Facts) -> list[Change]:
-    """Return what happens, the promotion of the next in the queue included. Raise the refusals above."""
+    """Return what happens, the promotion of the next in the queue included. Raise the refusals of each act."""
     if isinstance(command, Announce):
         return announce(command, facts)
     workshop = facts.of(WORKSHOP, command.workshop_id)
@@ -107,10 +106,8 @@ def decide(command: WorkshopCommand, facts: Facts) -> list[Change]:
         case BookPlace():
             return book(command, workshop, facts)
         case CancelPlace():
-            before_the_start(workshop, command.cancelled_at)
             return cancel(command, workshop, facts)
         case AnswerOffer():
-            before_the_start(workshop, command.answered_at)
             return answer(command, workshop, facts)
         case MarkPresence():
             return mark(command, workshop)
@@ -119,10 +116,6 @@ def decide(command: WorkshopCommand, facts: Facts) -> list[Change]:
         case AnnulBooking():
             return annul(command, workshop, facts)
         case CallOff():
-            if workshop.presence or workshop.walked_in:
-                raise PresenceNoted(workshop=workshop.code)
-            called_off = CalledOff(command.called_off_at, command.reason)
-            freed = [free(person_id, command.workshop_id) for person_id in workshop.confirmed]
-            return [Change(WORKSHOP, command.workshop_id, called_off), *freed]
+            return call_off(command, workshop)
         case _:
             assert_never(command)

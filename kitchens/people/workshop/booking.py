@@ -22,9 +22,12 @@ from kitchens.settings import Setting, setting_on
 
 
 def book(command: BookPlace, workshop: Workshop, facts: Facts) -> list[Change]:
-    """Give her a place, or a rung of the queue. Raise `AlreadyHeld`, `NotAccepted` or `TwoPlacesAtOnce`."""
+    """Give her a place, or a place in the queue.
+
+    Raise `WorkshopBegun`, `NotAccepted`, `AlreadyHeld` or `TwoPlacesAtOnce`.
+    """
     who, where = command.person_id, command.workshop_id
-    before_the_start(workshop, command.requested_at)
+    _before_the_start(workshop, command.requested_at)
     accepted_trainee(facts, who)
     if who in workshop.confirmed or workshop.waiting(who) is not None:
         raise AlreadyHeld(workshop=workshop.code, trainee=who)
@@ -38,8 +41,14 @@ def book(command: BookPlace, workshop: Workshop, facts: Facts) -> list[Change]:
 
 
 def cancel(command: CancelPlace, workshop: Workshop, facts: Facts) -> list[Change]:
-    """Take her place or her waiting; the place goes to the next. Raise `NotBooked`."""
+    """End her place or her waiting; a freed place goes to the first of the queue who can take it.
+
+    Raise `WorkshopBegun`, `PresenceNoted` once she was noted, or `NotBooked`.
+    """
     who, where, at = command.person_id, command.workshop_id, command.cancelled_at
+    _before_the_start(workshop, at)
+    # Entered late: the seat of one who stayed away may be taken by now, and must not be given a second time.
+    _not_noted(workshop, who)
     if who in workshop.confirmed:
         freed = [Change(WORKSHOP, where, PlaceCancelled(who, at)), free(who, where)]
         return [*freed, *_pass_on(where, workshop, at, facts)]
@@ -47,8 +56,12 @@ def cancel(command: CancelPlace, workshop: Workshop, facts: Facts) -> list[Chang
 
 
 def answer(command: AnswerOffer, workshop: Workshop, facts: Facts) -> list[Change]:
-    """Take her yes or no to a place offered late. Raise `NotOffered`."""
+    """Take her yes or no to a place offered late.
+
+    Raise `WorkshopBegun` or `NotOffered`; to a yes also `NotAccepted` or `TwoPlacesAtOnce`.
+    """
     who, where, at = command.person_id, command.workshop_id, command.answered_at
+    _before_the_start(workshop, at)
     waiting = workshop.waiting(who)
     if waiting is None or not waiting.offered:
         raise NotOffered(workshop=workshop.code, trainee=who)
@@ -74,8 +87,7 @@ def annul(command: AnnulBooking, workshop: Workshop, facts: Facts) -> list[Chang
     held = who in workshop.confirmed
     if not held and waiting is None:
         raise NotBooked(workshop=workshop.code, trainee=who)
-    if workshop.noted(who) is not None:
-        raise PresenceNoted(workshop=workshop.code, trainee=who)
+    _not_noted(workshop, who)
     changes = [Change(WORKSHOP, where, BookingAnnulled(who, at, command.reason))]
     if held:
         changes.append(free(who, where))
@@ -103,7 +115,13 @@ def _pass_on(where: UUID, workshop: Workshop, at: datetime, facts: Facts) -> lis
     return changes
 
 
-def before_the_start(workshop: Workshop, at: datetime) -> None:
+def _before_the_start(workshop: Workshop, at: datetime) -> None:
     """Raise `WorkshopBegun` from the moment it begins."""
     if at >= workshop.starts_at:
         raise WorkshopBegun(workshop=workshop.code, starts_at=workshop.starts_at, at=at)
+
+
+def _not_noted(workshop: Workshop, who: UUID) -> None:
+    """Raise `PresenceNoted` once it was noted whether she came."""
+    if workshop.noted(who) is not None:
+        raise PresenceNoted(workshop=workshop.code, trainee=who)

@@ -1,16 +1,21 @@
-"""Announcing a workshop, within its kitchen's timetable."""
+"""Announcing a workshop, within its kitchen's timetable, and calling it off."""
 
 from kitchens.decider import Change, Facts
+from kitchens.people.diary import free
 from kitchens.people.kitchen import OutsideTimetable, open_kitchen
-from kitchens.people.workshop.commands import Announce
-from kitchens.people.workshop.events import SEATS_MAX, Announced
-from kitchens.people.workshop.refusals import TimesBackwards, TooManyPlaces, WorkshopCodeTaken
-from kitchens.people.workshop.state import WORKSHOP
+from kitchens.people.workshop.commands import Announce, CallOff
+from kitchens.people.workshop.events import SEATS_MAX, Announced, CalledOff
+from kitchens.people.workshop.refusals import PresenceNoted, TimesBackwards, TooManyPlaces, WorkshopCodeTaken
+from kitchens.people.workshop.state import WORKSHOP, Workshop
 from kitchens.values import WEEKDAYS, day_at
 
 
 def announce(command: Announce, facts: Facts) -> list[Change]:
-    """Announce it. Raise `OutsideTimetable`, `TooManyPlaces`, `TimesBackwards` or `WorkshopCodeTaken`."""
+    """Announce it, on a day of the kitchen's timetable.
+
+    Raise `Unknown`, `KitchenClosed`, `WorkshopCodeTaken`, `OutsideTimetable`, `TooManyPlaces` or
+    `TimesBackwards`.
+    """
     kitchen = open_kitchen(facts, command.kitchen_id, command.held_on)
     if facts.of(WORKSHOP, command.workshop_id).code is not None or facts.named(WORKSHOP, command.code):
         raise WorkshopCodeTaken(workshop=command.code)
@@ -31,3 +36,12 @@ def announce(command: Announce, facts: Facts) -> list[Change]:
         seats_max=command.seats_max,
     )
     return [Change(WORKSHOP, command.workshop_id, announced)]
+
+
+def call_off(command: CallOff, workshop: Workshop) -> list[Change]:
+    """Call it off, and free the diaries of all who held a place. Raise `PresenceNoted` once somebody came."""
+    if workshop.presence or workshop.walked_in:
+        raise PresenceNoted(workshop=workshop.code)
+    called_off = CalledOff(command.called_off_at, command.reason)
+    freed = [free(person_id, command.workshop_id) for person_id in workshop.confirmed]
+    return [Change(WORKSHOP, command.workshop_id, called_off), *freed]

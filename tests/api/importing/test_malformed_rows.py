@@ -130,8 +130,8 @@ def test_the_same_row_twice_is_nothing_new(house: House) -> None:
 def test_the_same_key_with_other_content_is_malformed(house: House) -> None:
     folder = Folder().add("sales", units="4", unit_price="41.80")
     assert house.lines(folder) == [
-        "sales.csv:3: unit_price: differs from line 2, which has the same key",
-        "sales.csv:3: units: differs from line 2, which has the same key",
+        "sales.csv:3: unit_price: differs from line 2, which has the same key; keep one of them",
+        "sales.csv:3: units: differs from line 2, which has the same key; keep one of them",
     ]
 
 

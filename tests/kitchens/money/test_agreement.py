@@ -1,101 +1,29 @@
+"""A funder's money: signed, changed, reserved up to the budget, closed."""
+
 from datetime import date
-from typing import Literal, TypeAlias
 from uuid import UUID
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from kitchens.decider import Command, Refused, Unknown
+from kitchens.decider import Command, Unknown
 from kitchens.money import agreement as a
 from kitchens.people import kitchen as k
 from kitchens.people import support as s
-from tests.people import AYSE, MERKEZ, merkez, with_accepted
-from tests.scenario import Scenario
-
-FUND = UUID(int=0x800)
-WFP = UUID(int=0x810)
-GIZ = UUID(int=0x811)
-MANAGER = UUID(int=0x820)
-SPECIALIST = UUID(int=0x821)
-COLLEAGUE = UUID(int=0x822)
-DAY = date(2021, 4, 14)
-OTHER_KITCHEN = UUID(int=0x8FF)
-
-
-def sign(
-    agreement_id: UUID = FUND,
-    code: str = "WFP-2021",
-    *,
-    budget_cents: int = 100000,
-    beneficiaries_planned: int = 20,
-    from_on: date = date(2021, 1, 1),
-    until_on: date = date(2021, 12, 31),
-    kitchen_id: UUID = MERKEZ,
-) -> a.SignAgreement:
-    return a.SignAgreement(
-        agreement_id=agreement_id,
-        code=code,
-        kitchen_id=kitchen_id,
-        funder_id=WFP,
-        purpose="material-support",
-        from_on=from_on,
-        until_on=until_on,
-        budget_cents=budget_cents,
-        beneficiaries_planned=beneficiaries_planned,
-        phase="pilot",
-    )
-
-
-def change_budget(budget_cents: int) -> a.ChangeBudget:
-    return a.ChangeBudget(agreement_id=FUND, changed_on=DAY, budget_cents=budget_cents)
-
-
-def renew(until_on: date) -> a.RenewAgreement:
-    return a.RenewAgreement(agreement_id=FUND, renewed_on=DAY, until_on=until_on)
-
-
-def close() -> a.CloseAgreement:
-    return a.CloseAgreement(agreement_id=FUND, closed_on=DAY)
-
-
-def due(number: int, cost_cents: int) -> list[Command]:
-    """Return a request for Ayşe, and an assessment that finds it due."""
-    support_id = UUID(int=0x900 + number)
-    return [
-        s.RequestSupport(
-            support_id=support_id,
-            code=f"MES{number:03d}",
-            person_id=AYSE,
-            kitchen_id=MERKEZ,
-            requested_on=DAY,
-            requested_by=MANAGER,
-            cost_cents=cost_cents,
-            items_ref=UUID(int=0xA00 + number),
-        ),
-        s.AssessSupport(
-            support_id=support_id,
-            assessed_by=SPECIALIST,
-            assessed_on=DAY,
-            household_size=4,
-            household_income_cents=0,
-            inputs_ref=UUID(int=0xB00 + number),
-        ),
-    ]
-
-
-def approve(number: int) -> s.ApproveSupport:
-    return s.ApproveSupport(
-        support_id=UUID(int=0x900 + number), decided_by=COLLEAGUE, decided_on=DAY, agreement_id=FUND
-    )
-
-
-def signed() -> Scenario:
-    """Return a house with an agreement over 1,000 TRY."""
-    return with_accepted(AYSE).given(sign())
-
-
-# Signing
+from tests.kitchens.money.funders import (
+    DAY,
+    FUND,
+    GIZ,
+    OTHER_KITCHEN,
+    WFP,
+    approve,
+    change_budget,
+    close,
+    due,
+    renew,
+    sign,
+    signed,
+)
+from tests.people import AYSE, MERKEZ, with_accepted
 
 
 def test_a_signed_agreement_pays_for_its_kitchen_in_the_same_save() -> None:
@@ -313,65 +241,3 @@ def test_a_closed_agreement_pays_no_more() -> None:
     house = signed().given(sign(GIZ, "GIZ-2021"), close())
 
     assert a.agreement_in_force(house.facts, MERKEZ, DAY) == GIZ
-
-
-# Whatever happens, in any order
-
-Step: TypeAlias = Literal[
-    "approve", "refuse", "correct", "part", "deliver", "return", "withdraw", "budget", "close"
-]
-STEPS: tuple[Step, ...] = ("approve", "refuse", "correct", "part", "deliver", "return", "withdraw", "budget")
-
-
-def command(step: Step, number: int, cents: int) -> Command:
-    support_id = UUID(int=0x900 + number)
-    match step:
-        case "approve":
-            return approve(number)
-        case "refuse":
-            return s.RefuseSupport(
-                support_id=support_id, decided_by=COLLEAGUE, decided_on=DAY, reason="other"
-            )
-        case "correct":
-            return s.CorrectCost(support_id=support_id, cost_cents=cents, corrected_on=DAY)
-        case "part" | "deliver":
-            return s.DeliverSupport(support_id=support_id, delivered_on=DAY, last=step == "deliver")
-        case "return":
-            return s.ReturnSupport(support_id=support_id, returned_on=DAY, reason="other")
-        case "withdraw":
-            return s.WithdrawSupport(support_id=support_id, withdrawn_on=DAY, reason="other")
-        case "budget":
-            return change_budget(cents)
-        case "close":
-            return close()
-
-
-@settings(max_examples=150, deadline=None)
-@given(
-    story=st.lists(
-        st.tuples(st.sampled_from(STEPS), st.integers(0, 4), st.integers(0, 60000)), min_size=1, max_size=50
-    ),
-    closed_after=st.integers(0, 80),
-)
-def test_the_budget_is_never_passed_and_the_money_is_that_of_the_open_requests(
-    story: list[tuple[Step, int, int]], closed_after: int
-) -> None:
-    house = Scenario().given(merkez())
-    with_accepted(AYSE, scenario=house).given(sign())
-    for number in range(5):
-        house.given(*due(number, 30000))
-    steps = [*story[:closed_after], ("close", 0, 0), *story[closed_after:]]
-
-    for step, number, cents in steps:
-        try:
-            house.when(command(step, number, cents))
-        except Refused:
-            continue
-        agreement = house.facts.of(a.AGREEMENT, FUND)
-        requests = [house.facts.of(s.SUPPORT, UUID(int=0x900 + n)) for n in range(5)]
-        reserved = [r.cost_cents for r in requests if r.status in ("approved", "part-delivered")]
-        spent = [r.cost_cents for r in requests if r.status == "delivered"]
-        assert agreement.committed_cents <= agreement.budget_cents
-        assert agreement.reserved_cents == sum(reserved)
-        assert agreement.spent_cents == sum(spent)
-        assert agreement.committed_cents == sum(reserved) + sum(spent)

@@ -301,6 +301,18 @@ def test_a_booking_is_not_annulled_once_she_was_noted() -> None:
 CALL_OFF = w.CallOff(workshop_id=YOGHURT, called_off_at=moment("2021-09-02 06:00"), reason="power-cut")
 
 
+def test_a_place_is_not_given_up_once_she_was_noted_or_an_eleventh_would_find_a_seat() -> None:
+    stayed_away, *_ = neighbours(10)
+    house = full(AYSE, RANA).given(came(stayed_away, yes=False))
+    house.refuses(cancel(stayed_away), w.PresenceNoted)
+
+
+def test_waiting_is_not_given_up_by_one_who_walked_in() -> None:
+    stayed_away, *_ = neighbours(10)
+    house = full(AYSE).given(came(stayed_away, yes=False), came(AYSE))
+    house.refuses(cancel(AYSE), w.PresenceNoted)
+
+
 def test_a_workshop_called_off_frees_everybody_for_other_places() -> None:
     house = with_accepted(AYSE).given(announce(), book(AYSE), CALL_OFF, announce(PICKLES, "MEW02"))
     assert house.when(book(AYSE, workshop_id=PICKLES))

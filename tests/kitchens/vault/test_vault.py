@@ -1,16 +1,17 @@
 """What every vault does, in a folder and in PostgreSQL."""
 
-from collections.abc import Callable, Sequence
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from io import StringIO
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 from rich.console import Console
 from rich.pretty import Pretty
 
-from kitchens.vault import Erased, Purpose, Sealed
+from kitchens.vault import Bookmark, Erased, Purpose, Sealed
 from tests.kitchens.vault.vault_place import AMINA, FATMA, GULSEN, Place, row
 
 AN_HOUR = timedelta(hours=1)
@@ -195,16 +196,13 @@ def test_an_erasure_in_one_process_binds_another_that_has_the_vault_open(place: 
 # The sweeper
 
 
-def named(*rows: Sealed) -> Callable[[Sequence[UUID]], set[UUID]]:
-    return {row.ref for row in rows}.intersection
-
-
 def test_a_row_that_no_event_names_is_swept_after_an_hour(place: Place) -> None:
     vault = place.open()
     vault.put([row(1), row(2)])
+    vault.follow([row(2).ref], Bookmark(1, b"event"))
     place.clock.later(AN_HOUR + timedelta(seconds=1))
 
-    removed = vault.sweep(named(row(2)), AN_HOUR)
+    removed = vault.sweep(AN_HOUR)
 
     assert removed == 1
     kept = vault.get([row(1).ref, row(2).ref])
@@ -216,7 +214,7 @@ def test_a_row_of_exactly_an_hour_is_left(place: Place) -> None:
     vault = place.open()
     vault.put([row(1)])
     place.clock.later(AN_HOUR)
-    assert vault.sweep(named(), AN_HOUR) == 0
+    assert vault.sweep(AN_HOUR) == 0
 
 
 def test_a_row_put_again_is_young_once_more(place: Place) -> None:
@@ -227,36 +225,39 @@ def test_a_row_put_again_is_young_once_more(place: Place) -> None:
     vault.put([row(1)])
     place.clock.later(timedelta(minutes=30))
 
-    assert vault.sweep(named(), AN_HOUR) == 0
+    assert vault.sweep(AN_HOUR) == 0
     assert vault.get([row(1).ref])[row(1).ref] is not None
 
 
-def test_a_row_put_again_while_the_sweeper_asks_is_left(place: Place) -> None:
-    vault, importer = place.open(), place.open()
+def test_a_named_row_that_is_put_again_stays_named(place: Place) -> None:
+    vault = place.open()
+    vault.put([row(1)])
+    vault.follow([row(1).ref], Bookmark(1, b"event"))
+    place.clock.later(AN_HOUR)
     vault.put([row(1)])
     place.clock.later(2 * AN_HOUR)
 
-    def asked(_: Sequence[UUID]) -> set[UUID]:
-        importer.put([row(1)])
-        return set()
-
-    assert vault.sweep(asked, AN_HOUR) == 0
+    assert vault.sweep(AN_HOUR) == 0
 
 
-def test_the_journal_is_asked_about_a_named_row_only_once(place: Place) -> None:
-    vault = place.open()
-    vault.put([row(n, note="words") for n in range(1, 702)])
-    place.clock.later(2 * AN_HOUR)
-    asked: list[UUID] = []
+def test_a_vault_remembers_up_to_where_it_followed_the_journal(place: Place) -> None:
+    assert place.open().bookmark() is None
+    place.open().follow([], Bookmark(7, b"event"))
+    place.open().follow([], Bookmark(9, b"later"))
 
-    def all_named(refs: Sequence[UUID]) -> set[UUID]:
-        asked.extend(refs)
-        return set(refs)
+    assert place.open().bookmark() == Bookmark(9, b"later")
 
-    vault.sweep(all_named, AN_HOUR)
-    vault.sweep(all_named, AN_HOUR)
 
-    assert len(asked) == 701
+def test_rows_from_an_older_backup_are_followed_again_from_where_they_were(folder_place: Place) -> None:
+    store = Path(folder_place.store)
+    folder_place.open().follow([], Bookmark(7, b"event"))
+    folder_place.close()
+    shutil.copy(store / "vault.sqlite", store.parent / "backup")
+    folder_place.open().follow([], Bookmark(9, b"later"))
+    folder_place.close()
+    shutil.copy(store.parent / "backup", store / "vault.sqlite")
+
+    assert folder_place.open().bookmark() == Bookmark(7, b"event")
 
 
 # The secret

@@ -49,7 +49,7 @@ def test_keys_lie_in_a_schema_of_their_own(
 ) -> None:
     postgres_place.open()
     schema = schema_of(postgres_place)
-    assert tables_in(admin, schema) == {"vault_rows", "vault_store", "vault_erased"}
+    assert tables_in(admin, schema) == {"vault_rows", "vault_store", "vault_erased", "vault_bookmark"}
     assert tables_in(admin, f"{schema}_keys") == {"key_wrapped", "key_store", "key_tombstones"}
 
 

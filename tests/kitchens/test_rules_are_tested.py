@@ -1,0 +1,135 @@
+"""Every rule of the kitchens is refused by name in a test: a rule that nobody tests fails here."""
+
+import ast
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import kitchens
+from kitchens.decider import RULES, Refused
+from kitchens.people.kitchen import KitchenClosed
+
+TESTS = Path(__file__).parents[1]
+FROM_KITCHEN = "from kitchens.people.kitchen import KitchenClosed\nfrom kitchens.people import kitchen as k\n"
+ASKING = {"refuses", "raises"}
+"""The calls by which a test says that a rule refuses: `Scenario.refuses` and `pytest.raises`."""
+
+
+def rules() -> list[type[Refused]]:
+    """Return every rule, those of modules that no other imports included."""
+    for module in pkgutil.walk_packages(kitchens.__path__, "kitchens."):
+        importlib.import_module(module.name)
+    return [rule for rule in RULES.values() if rule.__module__.startswith("kitchens.")]
+
+
+class Page:
+    """A file of tests: what its names mean, and which rules it names where it asks for a refusal."""
+
+    def __init__(self, text: str) -> None:
+        self.tree = ast.parse(text)
+        self.imported: dict[str, tuple[str, str]] = {}
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("kitchens"):
+                for alias in node.names:
+                    self.imported[alias.asname or alias.name] = (node.module or "", alias.name)
+
+    def refused(self) -> set[object]:
+        """Return what this file names as a rule that refuses."""
+        told = {self._meaning(node) for call in _asking(self.tree) for node in _named_by(call)}
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.FunctionDef):
+                told |= {
+                    self._meaning(named) for table in _tables_of_rules(node) for named in ast.walk(table)
+                }
+        return told
+
+    def _meaning(self, node: ast.AST) -> object:
+        match node:
+            case ast.Name(id=name) if name in self.imported:
+                module, wanted = self.imported[name]
+                return getattr(importlib.import_module(module), wanted, None)
+            case ast.Attribute(value=ast.Name(id=short), attr=wanted) if short in self.imported:
+                return getattr(importlib.import_module(".".join(self.imported[short])), wanted, None)
+            case _:
+                return None
+
+
+def _asking(tree: ast.AST) -> Iterator[ast.Call]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ASKING:
+            yield node
+
+
+def _named_by(call: ast.Call) -> Iterator[ast.AST]:
+    """Return what stands in the rule's place: last in `refuses`, first in `raises`."""
+    first = isinstance(call.func, ast.Attribute) and call.func.attr == "raises"
+    if call.args:
+        yield from ast.walk(call.args[0 if first else -1])
+
+
+def _tables_of_rules(test: ast.FunctionDef) -> Iterator[ast.AST]:
+    """Return the tables of a parametrised test that asks for a refusal by one of their columns."""
+    asked = {node.id for call in _asking(test) for node in _named_by(call) if isinstance(node, ast.Name)}
+    for marked in test.decorator_list:
+        match marked:
+            case ast.Call(func=ast.Attribute(attr="parametrize"), args=[names, table, *_]):
+                columns = set(_words(names))
+                if columns & asked:
+                    yield table
+
+
+def _words(names: ast.AST) -> Iterator[str]:
+    for node in ast.walk(names):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield from (word.strip() for word in node.value.split(","))
+
+
+def refused_somewhere() -> set[object]:
+    """Return every rule that some test names as refusing."""
+    return {rule for path in TESTS.rglob("*.py") for rule in Page(path.read_text("utf-8")).refused()}
+
+
+def test_every_rule_refuses_in_some_test() -> None:
+    told = refused_somewhere()
+
+    assert not [f"{rule.code} ({rule.__qualname__})" for rule in rules() if rule not in told]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "def test(house): house.refuses(command, KitchenClosed)",
+        "def test(house): house.refuses(command, k.KitchenClosed)",
+        "def test(house):\n    with pytest.raises(KitchenClosed): act()",
+        """@pytest.mark.parametrize(("act", "rule"), [(a, KitchenClosed)])
+def test(house, act, rule): house.refuses(act, rule)""",
+    ],
+    ids=["by its class", "by its noun", "by an exception", "in a table"],
+)
+def test_a_rule_counts_where_a_test_asks_for_it(text: str) -> None:
+    assert KitchenClosed in Page(FROM_KITCHEN + text).refused()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "def test(): assert KitchenClosed.code",
+        "def test(house): house.refuses(KitchenClosed, other)",
+        """@pytest.mark.parametrize("rule", [KitchenClosed])
+def test(rule): assert rule.code""",
+        "def test(house): house.refuses(command, Closed)",
+    ],
+    ids=[
+        "imported",
+        "looked at",
+        "as a command",
+        "in a table that refuses nothing",
+        "under a name of its own",
+    ],
+)
+def test_a_rule_that_is_only_mentioned_does_not_count(text: str) -> None:
+    assert not {rule for rule in Page(FROM_KITCHEN + text).refused() if rule is not None}
