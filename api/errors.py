@@ -108,7 +108,7 @@ def _of_vault(error: VaultTrouble, speech: Speech) -> str:
             return say("The master key cannot be written where it should lie.")
         case VaultMissing():
             return say(
-                "This house has a journal, but the sealed names that belong to it and their keys are gone."
+                "This store has a journal, but the sealed names that belong to it and their keys are gone."
                 " Bring both back from their backups, then run the same command again."
             )
         case StoreIncomplete():

@@ -5,15 +5,16 @@ rule's sentence has the rule's code as its key, in the context `rule`, in all fo
 """
 
 import io
+import os
 import re
+import struct
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from gettext import GNUTranslations
+from hashlib import sha256
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
-
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
 Language: TypeAlias = Literal["tr", "ar", "en", "sv"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -115,9 +116,42 @@ def of_header(accept_language: str) -> Language:
 
 @cache
 def _sentences(language: Language) -> GNUTranslations:
-    with po_file(language).open("rb") as file:
-        catalogue = read_po(file, locale=LOCALES[language], abort_invalid=True)
+    written = po_file(language).read_bytes()
+    # Named by its text: a kept file is never out of date.
+    kept = _compiled_folder() / f"{language}-{sha256(written).hexdigest()[:32]}.mo"
+    # A file that a power cut left torn is none, and neither is one that may not be read.
+    with suppress(OSError, ValueError, struct.error), kept.open("rb") as file:
+        return GNUTranslations(file)
+    compiled = _compiled(language, written)
+    _keep(kept, compiled)
+    return GNUTranslations(io.BytesIO(compiled))
+
+
+def _compiled(language: Language, written: bytes) -> bytes:
+    # Reading a .po takes longer than a whole report, so it is done once for each text.
+    from babel.messages.mofile import write_mo  # noqa: PLC0415
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
     compiled = io.BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+    write_mo(compiled, read_po(io.BytesIO(written), locale=LOCALES[language], abort_invalid=True))
+    return compiled.getvalue()
+
+
+def _compiled_folder() -> Path:
+    """Return where compiled sentences lie: the user's folder of things that may be thrown away."""
+    named = os.environ.get("XDG_CACHE_HOME", "")
+    # Whoever has no home has no such folder either: a path that is never there.
+    base = Path(named if named.startswith("/") else os.path.expanduser("~/.cache"))  # noqa: PTH111
+    return base / "kitchens" if base.is_absolute() else Path(os.devnull, "kitchens")
+
+
+def _keep(path: Path, compiled: bytes) -> None:
+    from tempfile import NamedTemporaryFile  # noqa: PLC0415  only here, and it is slow to load
+
+    # Whoever may not write there compiles each time.
+    with suppress(OSError):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Written beside and then named, so that nobody ever reads half a file.
+        with NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(compiled)
+        Path(file.name).replace(path)

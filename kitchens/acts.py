@@ -28,7 +28,7 @@ ACTS: Mapping[type[Command], Decide] = {
     **_all(settings.SettingsCommand, settings.decide),
     **_all(sharing.PutRuleInForce, sharing.decide),
     **_all(party.NoteParty, party.decide),
-    **_all(person.ErasePerson, person.decide),
+    **_all(person.PersonCommand, person.decide),
     **_all(kitchen.KitchenCommand, kitchen.decide),
     **_all(trainee.TraineeCommand, trainee.decide),
     **_all(course.CourseCommand, course.decide),

@@ -85,13 +85,21 @@ class Entry:
 
     __slots__ = ("cls", "decoder", "name", "noun", "upcasts", "version")
 
+    decoder: msgspec.json.Decoder[Envelope[Any]]
+
     def __init__(self, noun: Noun[Any], cls: type[Event], upcasts: tuple[Upcast, ...]) -> None:
         self.noun = noun
         self.cls = cls
         self.name = str(cls.__struct_config__.tag)
         self.upcasts = upcasts
         self.version = 1 + len(upcasts)
-        self.decoder: msgspec.json.Decoder[Envelope[Any]] = msgspec.json.Decoder(Envelope[cls])  # type: ignore[valid-type]
+
+    def __getattr__(self, name: str) -> Any:
+        # Called once, when the decoder is first wanted: making all of them would slow every start.
+        if name != "decoder":
+            raise AttributeError(name)
+        self.decoder = msgspec.json.Decoder(Envelope[self.cls])  # type: ignore[name-defined]
+        return self.decoder
 
     def decode(self, state: bytes) -> Envelope[Any]:
         """Return the event of these stored bytes, upcast to today's shape. Raise `UnreadableEvent`."""

@@ -3,6 +3,7 @@
 A decision uses the value in force on the day it is about, so a change never alters an earlier decision.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
@@ -32,6 +33,22 @@ class Setting(StrEnum):
     CERTIFICATE_ATTENDANCE_PERCENT = "certificate-attendance-percent"
     PROMOTION_NOTICE_HOURS = "promotion-notice-hours"
     SMALL_CELL_MAX = "small-cell-max"
+    CONTACT_RETENTION_MONTHS = "contact-retention-months"
+    CASE_RETENTION_MONTHS = "case-retention-months"
+    PAY_RETENTION_MONTHS = "pay-retention-months"
+    WORDS_RETENTION_MONTHS = "words-retention-months"
+
+
+RETENTION: Mapping[str, Setting] = {
+    "contact": Setting.CONTACT_RETENTION_MONTHS,
+    "case": Setting.CASE_RETENTION_MONTHS,
+    "pay": Setting.PAY_RETENTION_MONTHS,
+    "words": Setting.WORDS_RETENTION_MONTHS,
+}
+"""For each purpose of the vault, how long the law wants details kept after the last fact they are about.
+
+None is founded: no value in force, or 0, means that nothing forbids to erase.
+"""
 
 
 FOUNDING: tuple[tuple[Setting, date, int, str], ...] = (
@@ -102,12 +119,17 @@ class Settings(Struct, frozen=True):
 
     def on(self, setting: Setting, day: date) -> int:
         """Return the value in force on a day. Raise `SettingNotInForce` before the first."""
+        value = self.find(setting, day)
+        if value is None:
+            raise SettingNotInForce(setting=str(setting), on=day)
+        return value
+
+    def find(self, setting: Setting, day: date) -> int | None:
+        """Return the value in force on a day, None before the first."""
         value: int | None = None
         for name, from_on, given in self.values:
             if name == setting and from_on <= day:
                 value = given
-        if value is None:
-            raise SettingNotInForce(setting=str(setting), on=day)
         return value
 
 

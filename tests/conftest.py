@@ -16,5 +16,6 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         for variable in _OF_THE_USER:
             patch.delenv(variable, raising=False)
         patch.setenv("XDG_CONFIG_HOME", str(home))
+        patch.setenv("XDG_CACHE_HOME", str(home / "cache"))
         patch.setenv("LANG", "C.UTF-8")
         yield home

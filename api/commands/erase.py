@@ -35,6 +35,7 @@ def erase(setup: Setup, code: str, ground: str, *, sure: bool) -> int:
         say("Her sealed rows are removed, also from write-ahead logs and free pages."),
         say("A tombstone stands: no key is ever made for her again, and rows read again store nothing."),
         say("Her code and coarse facts stay, so that totals do not change."),
+        say("Words typed about a batch stay with the batch: if they name her, only a reader can find that."),
         say("Backups made before still hold her sealed rows: `kitchens rotate-key` closes those for ever."),
     ]
     print("\n".join(done))  # noqa: T201  the answer

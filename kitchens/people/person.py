@@ -30,19 +30,41 @@ class PersonErased(Event, frozen=True, tag="person.erased"):
     ground: str
 
 
-PersonEvent: TypeAlias = PersonRegistered | PersonErased
+class PurposesErased(Event, frozen=True, tag="person.purposes-erased"):
+    """What was kept of her for these purposes is destroyed; for the others a law still wants it kept."""
+
+    ground: str
+    purposes: tuple[str, ...]
+
+
+PersonEvent: TypeAlias = PersonRegistered | PersonErased | PurposesErased
 
 # Commands
 
 
 class ErasePerson(Command, frozen=True, kw_only=True):
-    """Destroy the personal details of somebody, on a coded ground."""
+    """Destroy the personal details of somebody, on a coded ground. This is the normal way."""
 
     person_id: UUID
     ground: str
 
 
+class ErasePurposes(Command, frozen=True, kw_only=True):
+    """Destroy what is kept of somebody for some purposes, while a law forbids it for the others."""
+
+    person_id: UUID
+    ground: str
+    purposes: tuple[str, ...]
+
+
+PersonCommand: TypeAlias = ErasePerson | ErasePurposes
+
+
 # Refusals
+
+
+class StillRetained(Refused, code="still-retained"):
+    """Details that a law wants kept until a day are erased on that day or later."""
 
 
 class PersonCodeTaken(Refused, code="person-code-taken"):
@@ -60,6 +82,7 @@ class Person(Struct, frozen=True):
     origin: Origin = Origin.OTHER
     protected_since: date | None = None
     erased: bool = False
+    purposes_erased: tuple[str, ...] = ()
 
     @property
     def registered(self) -> bool:
@@ -76,18 +99,24 @@ def evolve(person: Person, event: PersonEvent) -> Person:
             )
         case PersonErased():
             return replace(person, erased=True)
+        case PurposesErased():
+            return replace(person, purposes_erased=(*person.purposes_erased, *event.purposes))
         case _:
             assert_never(event)
 
 
-PERSON = Noun("person", Person(), evolve, [PersonRegistered, PersonErased])
+PERSON = Noun("person", Person(), evolve, [PersonRegistered, PersonErased, PurposesErased])
 
 
-def decide(command: ErasePerson, facts: Facts) -> list[Change]:
+def decide(command: PersonCommand, facts: Facts) -> list[Change]:
     """Return the erasure, once. Raise `Unknown` for somebody who was never registered."""
     person = facts.of(PERSON, command.person_id)
     if not person.registered:
         raise Unknown(person=command.person_id)
     if person.erased:
         return []
-    return [Change(PERSON, command.person_id, PersonErased(ground=command.ground))]
+    if isinstance(command, ErasePerson):
+        return [Change(PERSON, command.person_id, PersonErased(ground=command.ground))]
+    purposes = tuple(purpose for purpose in command.purposes if purpose not in person.purposes_erased)
+    erased = PurposesErased(ground=command.ground, purposes=purposes)
+    return [Change(PERSON, command.person_id, erased)] if purposes else []

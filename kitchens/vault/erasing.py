@@ -7,6 +7,7 @@ of the three is put back from an older backup, the others still name her.
 from collections.abc import Iterable
 from uuid import UUID
 
+from kitchens.vault.keyring import Owner, owner_of
 from kitchens.vault.register import Register
 from kitchens.vault.stores import Store
 
@@ -45,6 +46,30 @@ class Undertaker:
         with self._store.writing():
             self._store.many_keys("UPDATE key_tombstones SET is_scrubbed = 1 WHERE subject = ?", gone)
 
+    def erase_purposes(self, owners: Iterable[Owner], now_ms: int) -> None:
+        """Destroy what is kept of people for one purpose each, in the same way. Raise `EraseUnfinished`."""
+        wanted = {(subject_id, purpose.value) for subject_id, purpose in owners}
+        if wanted - self._register.purposes():
+            with self._store.writing():
+                self._register.add_purposes(wanted)
+        with self._store.reading():
+            gone = [(id_.bytes, purpose) for id_, purpose in sorted(wanted - self._settled_purposes())]
+        if not gone:
+            return
+        with self._store.writing():
+            self._store.many_keys("DELETE FROM key_wrapped WHERE subject = ? AND purpose = ?", gone)
+            self._store.many_keys(
+                "INSERT INTO key_purpose_tombstones (subject, purpose, erased_at_ms, is_scrubbed)"
+                " VALUES (?, ?, ?, 0) ON CONFLICT (subject, purpose) DO UPDATE SET is_scrubbed = 0",
+                [(*owner, now_ms) for owner in gone],
+            )
+            self._store.many_rows("DELETE FROM vault_rows WHERE subject = ? AND purpose = ?", gone)
+        self._store.scrub()
+        with self._store.writing():
+            self._store.many_keys(
+                "UPDATE key_purpose_tombstones SET is_scrubbed = 1 WHERE subject = ? AND purpose = ?", gone
+            )
+
     def apply_tombstones(self, now_ms: int) -> None:
         """Erase again whoever a tombstone names and some part may still hold.
 
@@ -52,11 +77,26 @@ class Undertaker:
         """
         with self._store.reading():
             named = self._ids(self._store.keys("SELECT subject FROM key_tombstones")) | self._mirrored()
+            purposes = self._store.keys("SELECT subject, purpose FROM key_purpose_tombstones")
         self.erase(named | self._register.open(), now_ms)
+        owners = {owner_of(*owner) for owner in purposes}
+        owners |= {owner_of(id_.bytes, purpose) for id_, purpose in self._register.purposes()}
+        if owners:
+            self.erase_purposes(owners, now_ms)
 
     def _settled(self) -> set[UUID]:
         scrubbed = self._store.keys("SELECT subject FROM key_tombstones WHERE is_scrubbed = 1")
         return self._ids(scrubbed) & self._mirrored()
+
+    def _settled_purposes(self) -> set[tuple[UUID, str]]:
+        scrubbed = self._store.keys("SELECT subject, purpose FROM key_purpose_tombstones WHERE is_scrubbed = 1")
+        # Not mirrored with the rows: it is looked whether an older backup brought some back. They are few.
+        there = "SELECT ref FROM vault_rows WHERE subject = ? AND purpose = ? LIMIT 1"
+        return {
+            (UUID(bytes=bytes(subject)), str(purpose))
+            for subject, purpose in scrubbed
+            if not self._store.rows(there, (bytes(subject), purpose))
+        }
 
     def _mirrored(self) -> set[UUID]:
         return self._ids(self._store.rows("SELECT subject FROM vault_erased"))

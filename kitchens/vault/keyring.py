@@ -60,8 +60,7 @@ class Keyring:
         wanted = set(owners)
         keys = self.found(wanted)
         missing = wanted - keys.keys()
-        erased = self.erased_among({subject for subject, _ in missing})
-        made = {owner: new_key() for owner in sorted(missing) if owner[0] not in erased}
+        made = {owner: new_key() for owner in sorted(missing - self.erased(missing))}
         self._store.many_keys(
             "INSERT INTO key_wrapped (subject, purpose, wrapped) VALUES (?, ?, ?)",
             [
@@ -78,6 +77,21 @@ class Keyring:
         for sql, part in among(asked, sorted({subject.bytes for subject in subject_ids})):
             erased.update(UUID(bytes=bytes(subject)) for (subject,) in self._store.keys(sql, part))
         return erased
+
+    def erased(self, owners: Iterable[Owner]) -> set[Owner]:
+        """Return those of which all, or this purpose, is erased."""
+        asked = set(owners)
+        whole = self.erased_among(subject for subject, _ in asked)
+        parts: set[Owner] = set()
+        tombstones = "SELECT subject, purpose FROM key_purpose_tombstones WHERE subject IN (?*)"
+        for sql, part in among(tombstones, sorted({subject.bytes for subject, _ in asked})):
+            parts.update(owner_of(subject, purpose) for subject, purpose in self._store.keys(sql, part))
+        return {owner for owner in asked if owner[0] in whole or owner in parts}
+
+    def purposes(self, subject_id: UUID) -> set[Purpose]:
+        """Return for what something may be kept of somebody."""
+        found = self._store.keys("SELECT purpose FROM key_wrapped WHERE subject = ?", (subject_id.bytes,))
+        return {Purpose(purpose) for (purpose,) in found}
 
     def recovery_copies(self, passphrases: tuple[str, str]) -> tuple[str, str]:
         """Return two sealed copies of the master key. Raise `RecoveryRefused`."""

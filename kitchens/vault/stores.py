@@ -26,7 +26,7 @@ ROW_TABLES = (
 )
 """The store of sealed rows, with a mirror of the tombstones."""
 
-NEWEST_TABLES = ("vault_bookmark", "key_tombstones")
+NEWEST_TABLES = ("vault_bookmark", "key_purpose_tombstones")
 """The youngest table of each part: where it is missing, the part is new or was made by older code."""
 
 KEY_TABLES = (
@@ -36,6 +36,9 @@ KEY_TABLES = (
         PRIMARY KEY (subject, purpose))""",
     """CREATE TABLE IF NOT EXISTS key_tombstones (
         subject {blob} PRIMARY KEY, erased_at_ms BIGINT NOT NULL, is_scrubbed SMALLINT NOT NULL)""",
+    """CREATE TABLE IF NOT EXISTS key_purpose_tombstones (
+        subject {blob} NOT NULL, purpose TEXT NOT NULL, erased_at_ms BIGINT NOT NULL,
+        is_scrubbed SMALLINT NOT NULL, PRIMARY KEY (subject, purpose))""",
 )
 """The store of keys, apart from the rows, with the tombstones."""
 

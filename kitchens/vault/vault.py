@@ -113,11 +113,11 @@ class Vault:
                 for ref, subject, purpose, sealed in self._store.rows(sql, part):
                     found.append((UUID(bytes=bytes(ref)), owner_of(subject, purpose), bytes(sealed)))
             keys = self._keyring.found(owner for _, owner, _ in found)
-            erased = self._keyring.erased_among(owner[0] for _, owner, _ in found if owner not in keys)
+            erased = self._keyring.erased(owner for _, owner, _ in found if owner not in keys)
         for ref, owner, sealed in found:
             if owner in keys:
                 contents[ref] = keys[owner].open(ref, sealed)
-            elif owner[0] not in erased:
+            elif owner not in erased:
                 raise Tampered(
                     f"The key of the row {ref} is missing though nobody erased it: the store of keys is"
                     " older than the rows. Put its latest backup back."
@@ -144,8 +144,7 @@ class Vault:
             with self._store.reading():
                 keys = self._keyring.found(owners)
                 missing = owners - keys.keys()
-                erased = self._keyring.erased_among(subject_id for subject_id, _ in missing)
-            new = {owner for owner in missing if owner[0] not in erased}
+                new = missing - self._keyring.erased(missing)
             if new and keep:
                 with self._store.writing():
                     keys |= self._keyring.found_or_made(new)
@@ -174,6 +173,16 @@ class Vault:
         with self._lock:
             self._undertaker.erase(subject_ids, self._now_ms())
 
+    def erase_purposes(self, owners: Iterable[Owner]) -> None:
+        """Destroy what is kept of people for one purpose each, like `erase`; other purposes stay."""
+        with self._lock:
+            self._undertaker.erase_purposes(owners, self._now_ms())
+
+    def purposes(self, subject_id: UUID) -> set[Purpose]:
+        """Return for what something may be kept of somebody: she has a key for it."""
+        with self._lock, self._store.reading():
+            return self._keyring.purposes(subject_id)
+
     def apply_tombstones(self) -> None:
         """Erase again whoever a tombstone names and an older backup brought back. Done at each opening."""
         with self._lock:
@@ -182,7 +191,9 @@ class Vault:
     def has_traces(self) -> bool:
         """Tell whether an erasure destroyed keys but could not clear every trace in the files yet."""
         with self._lock, self._store.reading():
-            return bool(self._store.keys("SELECT subject FROM key_tombstones WHERE is_scrubbed = 0 LIMIT 1"))
+            tables = ("key_tombstones", "key_purpose_tombstones")
+            left = "SELECT subject FROM {} WHERE is_scrubbed = 0 LIMIT 1"
+            return any(self._store.keys(left.format(table)) for table in tables)
 
     def bookmark(self) -> Bookmark | None:
         """Return up to where this vault has followed the journal, None if it never did.

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from tests.oracle.plain import Year, cents, day
+from tests.oracle.plain import Year
+from tests.oracle.rows import cents, day
 
 
 def totals(year: Year, to: date) -> dict[str, Any]:

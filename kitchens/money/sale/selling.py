@@ -1,6 +1,5 @@
 """Selling jars, and putting right what was entered wrongly; stock follows in the same save."""
 
-
 from kitchens.decider import Change, Facts, Unknown
 from kitchens.food.batch import stock
 from kitchens.money.sale.commands import CorrectSale, RecordSale

@@ -94,7 +94,7 @@ __all__ = [
 
 
 def decide(command: WorkshopCommand, facts: Facts) -> list[Change]:
-    """Return what happens, the promotion of the next in the queue included. Raise the refusals of each act."""
+    """Return what happens, the promotion from the queue included. Raise the refusals of each act."""
     if isinstance(command, Announce):
         return announce(command, facts)
     workshop = facts.of(WORKSHOP, command.workshop_id)

@@ -89,6 +89,3 @@ def approve(number: int) -> s.ApproveSupport:
 def signed() -> Scenario:
     """Return a house with an agreement over 1,000 TRY."""
     return with_accepted(AYSE).given(sign())
-
-
-# Signing

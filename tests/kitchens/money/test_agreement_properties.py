@@ -13,8 +13,6 @@ from tests.kitchens.money.funders import COLLEAGUE, DAY, FUND, approve, change_b
 from tests.people import AYSE, merkez, with_accepted
 from tests.scenario import Scenario
 
-# Whatever happens, in any order
-
 Step: TypeAlias = Literal[
     "approve", "refuse", "correct", "part", "deliver", "return", "withdraw", "budget", "close"
 ]

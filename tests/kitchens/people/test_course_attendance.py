@@ -6,8 +6,6 @@ from kitchens.people import course as c
 from tests.kitchens.people.classroom import CUISINE, DAYS, correct, enrol, enrolled, leave, note, planned
 from tests.people import AYSE, EMINE, RANA
 
-# Attendance
-
 
 def test_attendance_is_noted_on_a_day_of_the_course() -> None:
     house = enrolled(AYSE)

@@ -20,8 +20,6 @@ from tests.kitchens.people.classroom import (
 )
 from tests.people import AYSE, EMINE, RANA, with_accepted
 
-# Certificates
-
 
 def test_a_pass_with_the_attendance_issues_the_certificate_in_the_same_save() -> None:
     house = attended(8)

@@ -10,8 +10,6 @@ from kitchens.people.kitchen import CloseKitchen, KitchenClosed, OutsideTimetabl
 from tests.kitchens.people.classroom import CHEF, CUISINE, DAYS, LAST, PUBLIC_EDUCATION, enrol, plan, planned
 from tests.people import AYSE, MERKEZ, with_accepted
 
-# Planning
-
 
 def test_a_course_is_planned_within_the_timetable() -> None:
     house = with_accepted()

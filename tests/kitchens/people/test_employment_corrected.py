@@ -20,8 +20,6 @@ from tests.kitchens.people.jobs import (
 )
 from tests.people import AYSE, OMAR, RANA, neighbours
 
-# Corrections
-
 
 def test_first_day_and_wage_are_corrected() -> None:
     house = ready(AYSE).given(start(AYSE))

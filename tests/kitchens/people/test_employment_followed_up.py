@@ -6,8 +6,6 @@ from kitchens.people import employment as e
 from tests.kitchens.people.jobs import ENDED, check, end, ready, start
 from tests.people import AYSE
 
-# Follow-ups
-
 
 def test_after_twenty_eight_days_it_is_checked_whether_she_still_works_there() -> None:
     events = ready(AYSE).given(start(AYSE)).when(check(AYSE, date(2021, 11, 29)))

@@ -9,8 +9,6 @@ from tests.kitchens.people.jobs import BEGAN, WAGE, documents, pay, prepare, rea
 from tests.people import AYSE, merkez, referred
 from tests.scenario import Scenario
 
-# Pay
-
 
 def test_the_minimum_wage_is_enough() -> None:
     assert ready(AYSE).when(start(AYSE, wage_cents=WAGE))

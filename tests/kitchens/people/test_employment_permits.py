@@ -29,8 +29,6 @@ from tests.kitchens.people.jobs import (
 )
 from tests.people import RANA, referral, with_accepted
 
-# Permits
-
 
 def test_somebody_under_protection_starts_with_a_permit() -> None:
     events = permitted(RANA).when(start(RANA))

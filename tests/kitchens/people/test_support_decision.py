@@ -30,8 +30,6 @@ from tests.kitchens.people.casework import (
 )
 from tests.people import AYSE, with_accepted
 
-# Decisions
-
 
 def test_an_approval_reserves_the_cost_in_the_same_save() -> None:
     house = assessed()
