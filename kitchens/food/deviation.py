@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kitchens.decider import Change, Command, Event, Facts, NewWithoutDeviation, Noun, Refused, Unknown
-from kitchens.food.reason import coded
+from kitchens.reason import coded
 
 # Events
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kitchens.decider import Change, Command, Event, Facts, Noun, Refused, Unknown
+from kitchens.reason import coded
 from kitchens.values import Origin, Sex
 
 # Events
@@ -116,7 +117,7 @@ def decide(command: PersonCommand, facts: Facts) -> list[Change]:
     if person.erased:
         return []
     if isinstance(command, ErasePerson):
-        return [Change(PERSON, command.person_id, PersonErased(ground=command.ground))]
+        return [Change(PERSON, command.person_id, PersonErased(ground=coded(command.ground)))]
     purposes = tuple(purpose for purpose in command.purposes if purpose not in person.purposes_erased)
-    erased = PurposesErased(ground=command.ground, purposes=purposes)
+    erased = PurposesErased(ground=coded(command.ground), purposes=purposes)
     return [Change(PERSON, command.person_id, erased)] if purposes else []

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from kitchens.decider import Change, Command, Event, Facts, Noun, Refused
 from kitchens.people.kitchen import open_kitchen
 from kitchens.people.person import PERSON, PersonCodeTaken, PersonRegistered
+from kitchens.reason import coded
 from kitchens.values import AgeBand, Origin, Sex
 
 Standing: TypeAlias = Literal["unknown", "referred", "interviewed", "accepted", "declined", "withdrawn"]
@@ -296,7 +297,7 @@ def _next(
         case Reopen():
             if trainee.standing not in ("declined", "withdrawn"):
                 raise CaseOpen(trainee=who, standing=trainee.standing)
-            return Reopened(command.reopened_on, command.reason)
+            return Reopened(command.reopened_on, coded(command.reason))
     if trainee.standing in ("declined", "withdrawn"):
         raise CaseClosed(trainee=who, standing=trainee.standing)
     match command:
@@ -309,9 +310,9 @@ def _next(
             return Accepted(command.accepted_on)
         case Decline():
             _may_decide(trainee, who, command.declined_on)
-            return Declined(command.declined_on, command.reason)
+            return Declined(command.declined_on, coded(command.reason))
         case Withdraw():
-            return Withdrew(command.withdrew_on, command.reason)
+            return Withdrew(command.withdrew_on, coded(command.reason))
         case _:
             assert_never(command)
 

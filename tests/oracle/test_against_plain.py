@@ -98,3 +98,23 @@ def test_a_folder_that_nobody_typed_is_refused_and_counted_alike(seed: int, tmp_
     refused, reports = told_by_the_house(folder, tmp_path, TO)
     assert refused == year.refused
     assert differences(totals(year, TO), reports) == []
+
+
+def test_every_report_is_given_again_as_it_was_known_before_the_later_rows_came(tmp_path: Path) -> None:
+    whole = Folder(3)
+    early = Folder(3)
+    for name in ("attendance", "bookings", "sales", "support", "employment", "readings", "batch_labour"):
+        early.rows[name] = early.rows[name][: len(early.rows[name]) // 2]
+    scope = Scope(kitchen=None, from_on=None, to_on=TO)
+    now = [datetime(2022, 6, 1, 9, tzinfo=UTC)]
+
+    with House.open(tmp_path / "store", clock=lambda: now[0], master_key=tmp_path / "master.key") as house:
+        house.import_folder(early.write(tmp_path / "early"), dry_run=False, progress=silent)
+        given = {name: msgspec.json.encode(house.report(name, scope)) for name in NAMES}
+        then, now[0] = now[0], datetime(2022, 6, 2, 9, tzinfo=UTC)
+        house.import_folder(whole.write(tmp_path / "whole"), dry_run=False, progress=silent)
+        today = {name: msgspec.json.encode(house.report(name, scope)) for name in NAMES}
+        again = {name: msgspec.json.encode(house.report(name, scope, known_at=then)) for name in NAMES}
+
+    assert again == given
+    assert all(today[name] != given[name] for name in NAMES)

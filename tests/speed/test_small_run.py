@@ -7,7 +7,11 @@ import pytest
 from tests.speed.__main__ import PARTS, Figures, main
 
 
-@pytest.mark.parametrize(("title", "little"), [(title, little) for title, _, little in PARTS], ids=str)
+@pytest.mark.parametrize(
+    ("title", "little"),
+    [(title, little) for title, _, little in PARTS],
+    ids=[title for title, _, _ in PARTS],
+)
 def test_a_part_of_the_benchmark_runs_small(title: str, little: Callable[[], Figures]) -> None:
     figures = little()
 

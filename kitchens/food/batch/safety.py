@@ -28,8 +28,8 @@ from kitchens.food.batch.state import BATCH, Batch, last_readings, started_batch
 from kitchens.food.batch.stock import rest_written_off
 from kitchens.food.deviation import DEVIATION
 from kitchens.food.product import Edition, known_product
-from kitchens.food.reason import coded
 from kitchens.people.kitchen import KITCHEN
+from kitchens.reason import coded
 from kitchens.values import day_at
 
 

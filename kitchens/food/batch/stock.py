@@ -23,7 +23,7 @@ from kitchens.food.batch.refusals import (
     UnitsMalformed,
 )
 from kitchens.food.batch.state import BATCH, Batch, started_batch
-from kitchens.food.reason import coded
+from kitchens.reason import coded
 
 UNITS_MAX = 1_000_000
 """Units of one batch or line: above it a number was mistyped. Keeps sums of money within 64 bits."""

@@ -22,9 +22,9 @@ from kitchens.food.lot.record import (
     evolve,
     known_lot,
 )
-from kitchens.food.reason import coded
 from kitchens.people.kitchen import open_kitchen
 from kitchens.people.party import SUPPLIER
+from kitchens.reason import coded
 
 __all__ = [
     "COST_CENTS_MAX",

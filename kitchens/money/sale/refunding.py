@@ -2,11 +2,11 @@
 
 from kitchens.decider import Change, Facts
 from kitchens.food.batch import stock
-from kitchens.food.reason import coded
 from kitchens.money.sale.commands import RefundSale
 from kitchens.money.sale.events import Refunded
 from kitchens.money.sale.refusals import RefundedBeforeSale, RefundMalformed, RefundMoreThanSold
 from kitchens.money.sale.state import SALE, evolve, known_sale
+from kitchens.reason import coded
 
 
 def refund(command: RefundSale, facts: Facts) -> list[Change]:

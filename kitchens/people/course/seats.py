@@ -11,6 +11,7 @@ from kitchens.people.course.state import COURSE, Course
 from kitchens.people.diary import DIARY, engage, free
 from kitchens.people.kitchen import KITCHEN
 from kitchens.people.trainee import TRAINEE, accepted_trainee
+from kitchens.reason import coded
 from kitchens.values import Span, at_place
 
 
@@ -88,7 +89,7 @@ def leave(command: LeaveCourse, course: Course, facts: Facts) -> list[Change]:
         raise NotEnrolled(course=plan.code, trainee=who)
     if day < earliest_on:
         raise LeftTooEarly(course=plan.code, trainee=who, earliest_on=earliest_on, left_on=day)
-    left = Change(COURSE, command.course_id, Left(person_id=who, left_on=day, reason=command.reason))
+    left = Change(COURSE, command.course_id, Left(person_id=who, left_on=day, reason=coded(command.reason)))
     if not seated:
         return [left]
     free_seats = plan.seats_max - course.seats_taken + 1

@@ -22,6 +22,7 @@ from kitchens.people.course.refusals import (
     NotEnrolled,
 )
 from kitchens.people.course.state import Course
+from kitchens.reason import coded
 from kitchens.settings import Setting, setting_on
 
 
@@ -91,4 +92,4 @@ def revoke(command: RevokeCertificate, course: Course) -> CertificateRevoked:
     place = course.places.get(who)
     if place is None or place.certified_on is None or command.revoked_on < place.certified_on:
         raise NotCertified(course=plan.code, trainee=who, revoked_on=command.revoked_on)
-    return CertificateRevoked(person_id=who, revoked_on=command.revoked_on, reason=command.reason)
+    return CertificateRevoked(person_id=who, revoked_on=command.revoked_on, reason=coded(command.reason))

@@ -17,6 +17,7 @@ from kitchens.people.support.refusals import (
     SecondPersonNeeded,
 )
 from kitchens.people.support.state import SUPPORT, Support
+from kitchens.reason import coded_or_none
 from kitchens.settings import Setting, setting_on
 
 
@@ -37,7 +38,7 @@ def approve(command: ApproveSupport, support: Support, request: Requested, facts
         decided_by=command.decided_by,
         decided_on=day,
         agreement_id=command.agreement_id,
-        reason=command.reason,
+        reason=coded_or_none(command.reason),
     )
     changes = [Change(SUPPORT, command.support_id, approved)]
     if command.agreement_id is not None:
@@ -61,7 +62,9 @@ def refuse(command: RefuseSupport, support: Support, request: Requested, facts: 
     assessment = _assessment_for(support, request, command.decided_on, facts)
     if assessment.due and not command.reason:
         raise ReasonNeeded(support=request.code, decision="refused", assessment="due")
-    return SupportRefused(decided_by=command.decided_by, decided_on=command.decided_on, reason=command.reason)
+    return SupportRefused(
+        decided_by=command.decided_by, decided_on=command.decided_on, reason=coded_or_none(command.reason)
+    )
 
 
 def correct(command: CorrectCost, support: Support, request: Requested, facts: Facts) -> list[Change]:

@@ -9,6 +9,7 @@ from kitchens.people.support.conditions import not_before, not_closed
 from kitchens.people.support.events import Delivered, Requested, Returned, Withdrawn
 from kitchens.people.support.refusals import AlreadyDelivered, NotApproved, NothingDelivered
 from kitchens.people.support.state import SUPPORT, Support
+from kitchens.reason import coded
 
 
 def deliver(command: DeliverSupport, support: Support, request: Requested) -> list[Change]:
@@ -38,7 +39,7 @@ def take_back(command: ReturnSupport, support: Support, request: Requested) -> l
     if support.status not in ("part-delivered", "delivered"):
         raise NothingDelivered(support=request.code)
     not_before(request, command.returned_on, support.last_on)
-    returned = Returned(returned_on=command.returned_on, reason=command.reason)
+    returned = Returned(returned_on=command.returned_on, reason=coded(command.reason))
     return [Change(SUPPORT, command.support_id, returned), *_released(command.support_id, support)]
 
 
@@ -48,7 +49,7 @@ def withdraw(command: WithdrawSupport, support: Support, request: Requested) -> 
     if support.status in ("part-delivered", "delivered"):
         raise AlreadyDelivered(support=request.code, delivered_on=support.last_on)
     not_before(request, command.withdrawn_on, support.last_on)
-    withdrawn = Withdrawn(withdrawn_on=command.withdrawn_on, reason=command.reason)
+    withdrawn = Withdrawn(withdrawn_on=command.withdrawn_on, reason=coded(command.reason))
     return [Change(SUPPORT, command.support_id, withdrawn), *_released(command.support_id, support)]
 
 

@@ -18,6 +18,7 @@ from kitchens.people.workshop.events import (
 )
 from kitchens.people.workshop.refusals import AlreadyHeld, NotBooked, NotOffered, PresenceNoted, WorkshopBegun
 from kitchens.people.workshop.state import WORKSHOP, Workshop, spans
+from kitchens.reason import coded
 from kitchens.settings import Setting, setting_on
 
 
@@ -88,7 +89,7 @@ def annul(command: AnnulBooking, workshop: Workshop, facts: Facts) -> list[Chang
     if not held and waiting is None:
         raise NotBooked(workshop=workshop.code, trainee=who)
     _not_noted(workshop, who)
-    changes = [Change(WORKSHOP, where, BookingAnnulled(who, at, command.reason))]
+    changes = [Change(WORKSHOP, where, BookingAnnulled(who, at, coded(command.reason)))]
     if held:
         changes.append(free(who, where))
     had_place = held or (waiting is not None and waiting.offered)

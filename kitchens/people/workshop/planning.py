@@ -7,6 +7,7 @@ from kitchens.people.workshop.commands import Announce, CallOff
 from kitchens.people.workshop.events import SEATS_MAX, Announced, CalledOff
 from kitchens.people.workshop.refusals import PresenceNoted, TimesBackwards, TooManyPlaces, WorkshopCodeTaken
 from kitchens.people.workshop.state import WORKSHOP, Workshop
+from kitchens.reason import coded
 from kitchens.values import WEEKDAYS, day_at
 
 
@@ -42,6 +43,6 @@ def call_off(command: CallOff, workshop: Workshop) -> list[Change]:
     """Call it off, and free the diaries of all who held a place. Raise `PresenceNoted` once somebody came."""
     if workshop.presence or workshop.walked_in:
         raise PresenceNoted(workshop=workshop.code)
-    called_off = CalledOff(command.called_off_at, command.reason)
+    called_off = CalledOff(command.called_off_at, coded(command.reason))
     freed = [free(person_id, command.workshop_id) for person_id in workshop.confirmed]
     return [Change(WORKSHOP, command.workshop_id, called_off), *freed]

@@ -30,7 +30,7 @@ from kitchens.food.batch import (
 )
 from kitchens.food.deviation import SettleDeviation
 from kitchens.food.product import SetControl
-from kitchens.food.reason import ReasonNotCoded
+from kitchens.reason import ReasonNotCoded
 from tests.kitchens.food.pantry import (
     DEVIATION_1,
     FINISHED,

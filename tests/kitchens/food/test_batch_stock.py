@@ -20,7 +20,7 @@ from kitchens.food.batch import (
     UnitsWrittenOff,
     WriteOffUnits,
 )
-from kitchens.food.reason import ReasonNotCoded
+from kitchens.reason import ReasonNotCoded
 from tests.kitchens.food.pantry import (
     BEST_BEFORE,
     FINISHED,

@@ -44,7 +44,7 @@ from kitchens.food.lot import (
     QuantityCorrected,
     Used,
 )
-from kitchens.food.reason import ReasonNotCoded
+from kitchens.reason import ReasonNotCoded
 from tests.kitchens.food.pantry import (
     BEST_BEFORE,
     DEVIATION_1,

@@ -34,8 +34,8 @@ from kitchens.food.lot import (
     UseCorrected,
     Used,
 )
-from kitchens.food.reason import ReasonNotCoded
 from kitchens.people.kitchen import CloseKitchen, KitchenClosed
+from kitchens.reason import ReasonNotCoded
 from tests.kitchens.food.pantry import (
     DAIRY,
     FERIKOY,

@@ -5,8 +5,8 @@ from msgspec.structs import replace
 
 from kitchens.decider import Unknown
 from kitchens.food.batch import BatchDiscarded, UnitsReturned, UnitsWrittenOff
-from kitchens.food.reason import ReasonNotCoded
 from kitchens.money.sale import RefundedBeforeSale, RefundedLine, RefundMalformed, RefundMoreThanSold
+from kitchens.reason import ReasonNotCoded
 from tests.kitchens.food.pantry import (
     FINISHED,
     FRIDAY_JARS,

@@ -17,3 +17,8 @@ def coded(reason: str) -> str:
     if len(reason) > _LENGTH_MAX or _CODED.fullmatch(reason) is None:
         raise ReasonNotCoded(length=len(reason))
     return reason
+
+
+def coded_or_none(reason: str | None) -> str | None:
+    """Return a coded reason, or None where none is given. Raise `ReasonNotCoded`."""
+    return None if reason is None else coded(reason)
