@@ -8,8 +8,8 @@ from uuid import UUID
 
 from kitchens.catalogue import CATALOGUE
 from kitchens.journal import Journal, Row
-from kitchens.people.person import PersonErased
-from kitchens.vault import Bookmark, EraseUnfinished, Vault
+from kitchens.people.person import PersonErased, PurposesErased
+from kitchens.vault import Bookmark, EraseUnfinished, Purpose, Vault
 
 UNNAMED_MAX = timedelta(hours=1)
 """A row is put just before its event. After this time no event is on its way any more."""
@@ -24,7 +24,8 @@ _REFS = {
 }
 """For each stored name whose events name rows of the vault: the fields that do."""
 
-_ERASED = CATALOGUE.by_class[PersonErased].name
+_TELLING = {*_REFS, *(CATALOGUE.by_class[erased].name for erased in (PersonErased, PurposesErased))}
+"""The stored names that the vault must hear of; the others are not even read."""
 
 
 def follow(journal: Journal, vault: Vault) -> None:
@@ -54,17 +55,24 @@ def sweep(journal: Journal, vault: Vault) -> int:
 
 def _take(journal: Journal, vault: Vault, rows: Sequence[Row]) -> None:
     erased: set[UUID] = set()
+    parts: set[tuple[UUID, Purpose]] = set()
     named: set[UUID] = set()
     for row in rows:
-        if row.name == _ERASED:
-            erased.add(journal.decode(row).id)
-        elif row.name in _REFS:
-            event = journal.decode(row).event
-            named.update(ref for field in _REFS[row.name] if (ref := getattr(event, field)) is not None)
-    if erased:
+        if row.name not in _TELLING:
+            continue
+        told = journal.decode(row)
+        match told.event:
+            case PersonErased():
+                erased.add(told.id)
+            case PurposesErased(purposes=purposes):
+                parts.update((told.id, Purpose(purpose)) for purpose in purposes)
+            case event:
+                named.update(ref for field in _REFS[row.name] if (ref := getattr(event, field)) is not None)
+    if erased or parts:
         # Her keys are gone even then. What is left is marked in the vault, and told at every opening.
         with contextlib.suppress(EraseUnfinished):
             vault.erase(erased)
+            vault.erase_purposes(parts)
     vault.follow(named, _bookmark(rows[-1]))
 
 

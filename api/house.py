@@ -134,7 +134,7 @@ class House:
 
     def erase(self, code: str, ground: Ground) -> Erasure:
         """Destroy somebody's details for ever. Raise `NoSuchPerson`."""
-        erasure = erase_person(self.journal, self.vault, code, ground)
+        erasure = erase_person(self.journal, self.vault, code, ground, self.today)
         self.catch_up()
         return erasure
 

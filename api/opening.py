@@ -24,8 +24,8 @@ def opened(setup: Setup, *, may_found: bool = False, demo: bool = False) -> Iter
         if house.vault.has_traces():
             tell(
                 setup.speech.say(
-                    "Somebody was erased and her keys are destroyed, but not every trace of her sealed rows is"
-                    " cleared yet: something else was reading them. It is tried again at every start."
+                    "Somebody was erased and her keys are destroyed, but not every trace of her sealed rows"
+                    " is cleared yet: something else was reading them. It is tried again at every start."
                 )
             )
         for stopped in house.views.failed():

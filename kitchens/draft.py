@@ -30,19 +30,20 @@ class Nothing:
 class Draft:
     """Facts as they would be after the changes applied so far.
 
-    `states` and `codes` hold what differs from `base`; both are keyed by the noun's name.
+    `states` and `codes` hold what differs from `base`; both are keyed by the noun's name. An id is there as
+    its number: Python hashes that many times faster.
     """
 
     __slots__ = ("base", "codes", "states")
 
     def __init__(self, base: Facts) -> None:
         self.base = base
-        self.states: dict[tuple[str, UUID], Any] = {}
+        self.states: dict[tuple[str, int], Any] = {}
         self.codes: dict[tuple[str, str], UUID] = {}
 
     def of(self, noun: Noun[S], id_: UUID) -> S:
         """Return the state of a stream, with the changes applied."""
-        state: S | None = self.states.get((noun.name, id_))
+        state: S | None = self.states.get((noun.name, id_.int))
         return self.base.of(noun, id_) if state is None else state
 
     def named(self, noun: Noun[Any], code: str) -> UUID | None:
@@ -52,7 +53,7 @@ class Draft:
 
     def apply(self, changes: Iterable[Change]) -> None:
         """Lay changes over the facts: all, or none if a code is taken. Raise `CodeTaken`."""
-        states: dict[tuple[str, UUID], Any] = {}
+        states: dict[tuple[str, int], Any] = {}
         codes: dict[tuple[str, str], UUID] = {}
         for noun, id_, event in changes:
             code = getattr(event, "code", None)
@@ -60,7 +61,7 @@ class Draft:
                 if (noun.name, code) in codes or self.named(noun, code) is not None:
                     raise CodeTaken(noun=noun.name, code=code)
                 codes[noun.name, code] = id_
-            key = (noun.name, id_)
+            key = (noun.name, id_.int)
             state = states.get(key)
             states[key] = noun.evolve(self.of(noun, id_) if state is None else state, event)
         self.states.update(states)

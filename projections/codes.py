@@ -1,13 +1,13 @@
 """Codes: what people call a thing, and the id behind it; and whose details were erased."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from uuid import UUID
 
 from kitchens.catalogue import CATALOGUE
 from kitchens.money.sale import SALE
 from kitchens.people.person import PersonErased
 from projections.store import Reader, Writer
-from projections.table import Happened, Table, View
+from projections.table import Events, Table, View
 
 CODES = Table(
     "view_codes",
@@ -26,17 +26,12 @@ NOUN_OF = {
 }
 
 
-def absorb(writer: Writer, events: Sequence[Happened]) -> None:
+def absorb(writer: Writer, events: Events) -> None:
     """Enter codes and erasures."""
-    codes = []
-    erased = []
-    for id_, _, event in events:
-        if type(event) is PersonErased:
-            erased.append((id_,))
-        else:
-            codes.append((NOUN_OF[type(event)], event.code, id_))
-    writer.put(CODES, codes)
-    writer.put(ERASED, set(erased))
+    writer.put(
+        CODES, [(noun, event.code, id_) for kind, noun in NOUN_OF.items() for id_, _, event in events[kind]]
+    )
+    writer.put(ERASED, {(id_,) for id_, _, _ in events[PersonErased]})
 
 
 VIEW = View("codes", 1, (CODES, ERASED), (*NOUN_OF, PersonErased), absorb)

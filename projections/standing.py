@@ -15,10 +15,15 @@ POSITIONS = Table(
         "last TEXT NOT NULL",
         "problem TEXT NOT NULL",
         "tables TEXT NOT NULL",
+        "promised BIGINT NOT NULL",
     ),
     key=("name",),
 )
-"""Where each view stands. `last` names the event at `position`; `problem` is empty unless it has stopped."""
+"""Where each view stands. `last` names the event at `position`; `problem` is empty unless it has stopped.
+
+`promised` is how far readers had been told when the view was begun again: until it is there once more, its
+figures would be too small, and it answers nothing.
+"""
 
 
 class Stopped(NamedTuple):
@@ -37,23 +42,27 @@ class Standing(NamedTuple):
     last: str
     problem: str
     tables: str
+    promised: int
 
 
 def standings(reader: Reader) -> dict[str, Standing]:
     """Return where each view stands."""
-    rows = reader.all("SELECT name, version, position, last, problem, tables FROM view_positions")
+    rows = reader.all("SELECT name, version, position, last, problem, tables, promised FROM view_positions")
     return {name: Standing(*rest) for name, *rest in rows}
 
 
-def begin(writer: Writer, view: View, standing: Standing | None) -> None:
-    """Drop what a view holds, also under the names of an earlier version, and let it begin from nothing."""
+def begin(writer: Writer, view: View, standing: Standing | None, promised: int) -> None:
+    """Drop what a view holds, also under the names of an earlier version, and let it begin from nothing.
+
+    It answers again from the `promised` position on.
+    """
     old = standing.tables.split() if standing is not None else []
     for name in {*old, *(table.name for table in view.tables)}:
         writer.run(f"DROP TABLE IF EXISTS {name}")
     for table in view.tables:
         writer.create(table)
     names = " ".join(ours.name for ours in view.tables)
-    writer.put(POSITIONS, [(view.name, view.version, 0, "", "", names)])
+    writer.put(POSITIONS, [(view.name, view.version, 0, "", "", names, promised)])
 
 
 def move(writer: Writer, name: str, row: JournalRow, problem: str) -> None:
@@ -64,6 +73,11 @@ def move(writer: Writer, name: str, row: JournalRow, problem: str) -> None:
     )
 
 
-def stop_at_start(writer: Writer, name: str, problem: str) -> None:
+def promise_at_most(writer: Writer, position: int) -> None:
+    """Let no view promise more than a journal holds that was restored from a backup."""
+    writer.run("UPDATE view_positions SET promised = ? WHERE promised > ?", (position, position))
+
+
+def stop(writer: Writer, name: str, problem: str) -> None:
     """Note that a view stops where it is."""
     writer.run("UPDATE view_positions SET problem = ? WHERE name = ?", (problem, name))

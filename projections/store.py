@@ -24,6 +24,9 @@ LOCK_TIMEOUT_SECONDS = 15
 SQLITE_CACHE_KIB = 8192
 """Bounds the memory a connection holds, whatever the size of the tables."""
 
+SQLITE_LOG_PAGES = 4096
+"""Pages go home from the log this many at a time: fewer would copy the same pages home again and again."""
+
 
 class StoreUnavailable(Exception):  # noqa: N818  an answer to the reader
     """The views' store cannot be reached or written to now. Nothing was changed."""
@@ -243,6 +246,7 @@ class SqliteStore:
                 # A view lost to a power cut comes back from the journal, so a commit need not wait for
                 # the disk: rows and position are lost or kept together.
                 connection.execute("PRAGMA synchronous = NORMAL")
+                connection.execute(f"PRAGMA wal_autocheckpoint = {SQLITE_LOG_PAGES}")
         except BaseException:
             connection.close()
             raise

@@ -10,17 +10,15 @@ from typing import Protocol
 
 from kitchens.catalogue import UnreadableEvent
 from projections.lanes import (
-    ID_DIGITS,
     JournalRow,
-    Stop,
+    Sorting,
     event_at,
+    events_for,
     lanes,
     problem_at,
-    sort_out,
-    unknown,
 )
 from projections.registry import ALL
-from projections.standing import POSITIONS, Standing, Stopped, begin, move, standings, stop_at_start
+from projections.standing import POSITIONS, Standing, Stopped, begin, move, promise_at_most, standings, stop
 from projections.store import (
     Reader,
     SqliteStore,
@@ -38,8 +36,11 @@ __all__ = [
     "as_known_at",
 ]  # fmt: skip
 
-CHUNK_EVENTS = 5_000
+CHUNK_EVENTS = 20_000
 """Events in one transaction: enough to fold many into one row, few enough to hold in memory."""
+
+READ_EVENTS = 2_000
+"""Events read at once: of the others in a chunk only what views read is held, not the JSON."""
 
 WAIT_SECONDS = 0.02
 """How often a reader who waits looks whether another process has caught up."""
@@ -55,7 +56,7 @@ the view but about the moment (no disk, no connection), and stops the whole catc
 class JournalRows(Protocol):
     """What views need of the journal."""
 
-    def rows(self, after: int, limit: int, upto: int | None = None) -> Sequence[JournalRow]:
+    def plain_rows(self, after: int, limit: int, upto: int | None = None) -> Sequence[JournalRow]:
         """Return at most `limit` events after a position, up to `upto` included, in order."""
         ...
 
@@ -128,9 +129,13 @@ class Views:
                 progress(reached, total or reached)
 
     def rebuild(self, journal: JournalRows, progress: Callable[[int, int], None] | None = None) -> None:
-        """Drop every view and build it again from the first event. Raise `StoreUnavailable`."""
+        """Drop every view and build it again from the first event. Raise `StoreUnavailable`.
+
+        Until a view is again as far as it was, reports that stand on it are refused (`ViewBehind`).
+        """
         with self._store.writing() as writer:
             self._prepare(writer, afresh=True)
+            promise_at_most(writer, journal.position())
         self._stopped.clear()
         # Millions of short-lived rows and no cycles among them: looking for cycles is a tenth of the time.
         collecting = gc.isenabled()
@@ -179,6 +184,7 @@ class Views:
     def _prepare(self, writer: Writer, *, afresh: bool) -> None:
         writer.create(POSITIONS)
         saved = standings(writer)
+        promised = max((max(one.position, one.promised) for one in saved.values()), default=0)
         for view in self._views.values():
             standing = saved.get(view.name)
             if standing is not None and not afresh:
@@ -186,12 +192,12 @@ class Views:
                     raise ViewsNewer(f"{view.name} is of version {standing.version}, not {view.version}")
                 if standing.version == view.version:
                     continue
-            begin(writer, view, standing)
+            begin(writer, view, standing, promised)
 
     def _step(self, journal: JournalRows, upto: int | None) -> int:
         # Looked at without the lock first: most of the time there is nothing new.
         after = min(self._running(self._standings()).values(), default=None)
-        if after is None or (self._compared and not journal.rows(after, 1, upto)):
+        if after is None or (self._compared and not journal.plain_rows(after, 1, upto)):
             return 0
         with self._store.writing() as writer:
             # Read again now that nobody else can move them: another process may just have done this work.
@@ -202,61 +208,72 @@ class Views:
             # Those behind first, up to the next ones ahead of them: then all go on together.
             ahead = min((position for position in running.values() if position > after), default=upto)
             until = ahead if upto is None or ahead is None else min(ahead, upto)
-            rows = journal.rows(after, self._chunk_events, until)
-            if rows:
-                self._take_in(writer, [name for name in running if running[name] == after], rows)
+            names = [name for name in running if running[name] == after]
+            reached = self._take_in(writer, names, journal, after, until)
         self._compared = True
-        return rows[-1][0] if rows else 0
+        return reached
 
     def _running(self, saved: Mapping[str, Standing]) -> dict[str, int]:
         # One that another process has brought on since it stopped here runs again.
         self._stopped = {name for name in self._stopped if saved[name].problem}
         return {name: s.position for name, s in saved.items() if name not in self._stopped}
 
-    def _take_in(self, writer: Writer, names: Sequence[str], rows: Sequence[JournalRow]) -> None:
-        buckets, stops = sort_out(self._lanes, names, rows)
+    def _take_in(
+        self, writer: Writer, names: Sequence[str], journal: JournalRows, after: int, until: int | None
+    ) -> int:
+        """Take in one chunk; return the position reached, 0 if there was nothing."""
+        sorting = Sorting(self._lanes, names)
+        last, left = None, self._chunk_events
+        while left and (
+            rows := journal.plain_rows(last[0] if last else after, min(left, READ_EVENTS), until)
+        ):
+            sorting.take(rows)
+            last, left = rows[-1], left - len(rows)
+        if last is None:
+            return 0
         for name in names:
-            stop = stops.get(name)
+            try:
+                if name not in sorting.able:
+                    raise UnreadableEvent(name)
+                with writer.apart():
+                    self._views[name].absorb(writer, sorting.events)
+            except MISTAKES:
+                self._take_in_parts(
+                    writer, name, journal.plain_rows(after, self._chunk_events - left, last[0])
+                )
+            else:
+                move(writer, name, last, "")
+        return last[0]
+
+    def _take_in_parts(self, writer: Writer, name: str, rows: Sequence[JournalRow]) -> None:
+        """Take in what can be taken in, and stop the view at the event, not at the chunk.
+
+        Nothing stops it if every part goes in after all: how they are cut makes no difference to a view.
+        """
+        waiting = [rows]
+        while waiting:
+            part = waiting.pop()
             try:
                 with writer.apart():
-                    self._views[name].absorb(writer, buckets[name])
-            except MISTAKES:
-                stop = self._take_in_singly(writer, self._views[name], rows)
-            if stop is None:
-                move(writer, name, rows[-1], "")
-                continue
-            self._stopped.add(name)
-            index, problem = stop
-            if index:
-                move(writer, name, rows[index - 1], problem)
-            else:
-                stop_at_start(writer, name, problem)
-
-    def _take_in_singly(self, writer: Writer, view: View, rows: Sequence[JournalRow]) -> Stop | None:
-        """Take in what can be taken in. Return where the view stops: at the event, not at the chunk.
-
-        None if every event alone goes in after all: how they are cut makes no difference to a view.
-        """
-        for index, row in enumerate(rows):
-            _, stream, version, stored, state = row
-            lane = self._lanes.get(stored)
-            try:
-                if lane is None:
-                    raise unknown(stored)
-                if view.name in lane.readers:
-                    with writer.apart():
-                        view.absorb(writer, [(stream[-ID_DIGITS:], version, lane.decode(state))])
+                    self._views[name].absorb(writer, events_for(self._lanes, name, part))
             except MISTAKES as error:
-                return index, problem_at(error, row)
-        return None
+                if len(part) > 1:
+                    half = len(part) // 2
+                    waiting += [part[half:], part[:half]]
+                    continue
+                self._stopped.add(name)
+                stop(writer, name, problem_at(error, part[0]))
+                return
+            move(writer, name, part[-1], "")
 
     def _compare(self, journal: JournalRows, writer: Writer) -> None:
         """Begin again where the journal is not the one a view was built from: restored from a backup."""
         for name, standing in self._ours(writer).items():
             if standing.position:
-                found = journal.rows(standing.position - 1, 1, standing.position)
+                found = journal.plain_rows(standing.position - 1, 1, standing.position)
                 if not found or event_at(found[0]) != standing.last:
-                    begin(writer, self._views[name], standing)
+                    begin(writer, self._views[name], standing, 0)
+        promise_at_most(writer, journal.position())
 
 
 def as_known_at(journal: JournalRows, position: int) -> Views:

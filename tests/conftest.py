@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.postgres import a_server
+
 _OF_THE_USER = ("KITCHENS_STORE", "KITCHENS_MASTER_KEY", "LANGUAGE", "LC_ALL", "LC_MESSAGES")
 
 
@@ -19,3 +21,10 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("XDG_CACHE_HOME", str(home / "cache"))
         patch.setenv("LANG", "C.UTF-8")
         yield home
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """Return the URL of the one PostgreSQL of this test run; each test takes a schema of its own in it."""
+    with a_server() as server:
+        yield server.url

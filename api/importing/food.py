@@ -124,7 +124,8 @@ def _decided(row: BatchRow, register: Register) -> When | None:
 
 
 def _words(row: BatchRow, register: Register) -> tuple[Sealed, ...]:
-    if row.reason is None:
+    # Only a discard names them: what is typed beside another decision is compared, and not kept.
+    if row.reason is None or row.decision != "discarded":
         return ()
     batch_id = register.id("batches", row.batch)
     ref = register.derived_beside(batch_id, "reason")

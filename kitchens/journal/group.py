@@ -56,7 +56,7 @@ class RememberedFacts:
 
     def of(self, noun: Noun[S], id_: UUID) -> S:
         """Return the committed state of a stream."""
-        key = (noun.name, id_)
+        key = (noun.name, id_.int)
         entry = self._cache.states.get(key)
         if entry is None:
             self._fetch(Cold(noun.name, id_))
@@ -69,10 +69,11 @@ class RememberedFacts:
 
     def named(self, noun: Noun[Any], code: str) -> UUID | None:
         """Return who bears the code by what is committed."""
-        entry = self._cache.codes.get((noun.name, code))
+        key = (noun.name, code)
+        entry = self._cache.codes.get(key)
         if entry is None:
             self._fetch(Cold(noun.name, code))
-            entry = self._cache.codes.get((noun.name, code))
+            entry = self._cache.codes.get(key)
             assert entry is not None, "just read"  # noqa: S101  for the type checker
         return entry[0]
 
@@ -94,7 +95,7 @@ class Group:
         known: dict[UUID, Known],
     ) -> None:
         self.at = at
-        self.known = known
+        self.known = {key.int: known for key, known in known.items()}
         self.facts = RememberedFacts(cache)
         self.write = Write([], [], [])
         self._decide = decide
@@ -103,7 +104,7 @@ class Group:
         self._draft = Draft(self.facts)
         self.facts.seen = self._draft.states
         self._changed: set[StreamKey] = set()
-        self._mine: set[UUID] = set()
+        self._mine: set[int] = set()
 
     def outcome(self, order: Order) -> Outcome:
         """Decide one request, or recognise its key. Positions in a new receipt are places in the group.
@@ -111,7 +112,7 @@ class Group:
         Raises `Cold`; then nothing has changed and the request may be decided again.
         """
         request = order.request
-        known = self.known.get(request.key)
+        known = self.known.get(request.key.int)
         if known is not None:
             if known.fingerprint != order.fingerprint:
                 return KeyReused(request.key)
@@ -128,7 +129,7 @@ class Group:
         """Return the outcome with places in the group replaced by positions; `base` is that of place 0."""
         if type(outcome) is not Receipt or outcome.first is None or outcome.last is None:
             return outcome
-        if outcome.key not in self._mine:
+        if outcome.key.int not in self._mine:
             return outcome
         return Receipt(outcome.key, base + outcome.first, base + outcome.last, outcome.replayed)
 
@@ -147,19 +148,21 @@ class Group:
     def _append(self, order: Order, changes: Sequence[Change], stored: list[tuple[str, bytes]]) -> Receipt:
         events = self.write.events
         versions = self.facts.versions
-        first = len(events)
+        first: int | None = len(events)
         for (noun, id_, event), (name, state) in zip(changes, stored, strict=True):
-            key = (noun.name, id_)
+            key = (noun.name, id_.int)
             version = versions[key] + 1
             versions[key] = version
             self._changed.add(key)
             code = getattr(event, "code", None)
             if code is not None:
-                self.write.codes.append((noun.name, code, id_, len(events)))
-            events.append((stream_text(noun.name, id_), version, name, state))
-        key_ = order.request.key
-        places = (first, len(events) - 1) if changes else (None, None)
-        self.write.commands.append((key_, order.fingerprint, *places))
-        self.known[key_] = Known(order.fingerprint, *places)
-        self._mine.add(key_)
-        return Receipt(key_, *places)
+                self.write.codes.append((key[0], code, id_, len(events)))
+            events.append((stream_text(key[0], id_), version, name, state))
+        last: int | None = len(events) - 1
+        if not changes:
+            first = last = None
+        id_of_command = order.request.key
+        self.write.commands.append((id_of_command, order.fingerprint, first, last))
+        self.known[id_of_command.int] = Known(order.fingerprint, first, last)
+        self._mine.add(id_of_command.int)
+        return Receipt(id_of_command, first, last)

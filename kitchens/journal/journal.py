@@ -20,7 +20,7 @@ from kitchens.journal.cache import stream_key, stream_text
 from kitchens.journal.group import DecideCommand, Order
 from kitchens.journal.patience import Patience
 from kitchens.journal.reading import Reader, Rehearsal, position_at
-from kitchens.journal.recorded import Known, Outcome, Receipt, Recorded, Request, Row
+from kitchens.journal.recorded import Known, Outcome, PlainRow, Receipt, Recorded, Request, Row
 from kitchens.journal.sqlite import SqliteStore
 from kitchens.journal.store import Store
 from kitchens.journal.writer import GROUP_MAX, Writer
@@ -100,6 +100,10 @@ class Journal:
         """Return stored rows after a position, at most `limit`, none after `upto`, ascending."""
         return self._read(lambda: self._store.rows(after, limit, upto))
 
+    def plain_rows(self, after: int, limit: int, upto: int | None = None) -> list[PlainRow]:
+        """Return the same rows as plain tuples: position, stream, version, stored name, JSON."""
+        return self._read(lambda: self._store.plain_rows(after, limit, upto))
+
     def decode(self, row: Row) -> Recorded:
         """Return a row in today's shape. Raise `UnreadableEvent`."""
         noun, id_ = stream_key(row.stream)
@@ -107,7 +111,7 @@ class Journal:
         return Recorded(
             row.position,
             noun,
-            id_,
+            UUID(int=id_),
             row.version,
             row.name,
             envelope.at,

@@ -16,8 +16,9 @@ from psycopg.rows import tuple_row
 
 from kitchens.journal.postgres_library import JournalDatastore, JournalRecorder
 from kitchens.journal.postgres_tables import Statements, tables
-from kitchens.journal.recorded import Known, Row, Unavailable
+from kitchens.journal.recorded import Known, PlainRow, Row, Unavailable
 from kitchens.journal.store import (
+    LATE_ROWS_MAX,
     LAYOUT,
     TAIL_MAX,
     Found,
@@ -81,14 +82,14 @@ class PostgresStore:
             connection = self._writing()
             self._pipeline = self._journey.enter_context(connection.pipeline())
             connection.execute("BEGIN")
-            rows = self._streams(connection, wanted)
-            connection.execute(sql.lock, (self._lock_key,), prepare=True)
+            asked = (",".join(wanted.streams), self._lock_key)
+            rows = _cursor(connection).execute(sql.streams_then_lock, asked, prepare=True)
             news = self._news(connection, after, TAIL_MAX + 1, keys, wanted.codes)
             # The pipeline stays open to the end of the transaction. Leaving it here would send a word after
             # the last answer, and with that the server no longer counts how long we idle with the lock.
             self._pipeline.sync()
             tail, known, codes = _told(news)
-            return Opening(Found(_rows(rows) if rows else [], codes), tail, known)
+            return Opening(Found(_rows(rows)[:-1], codes), tail, known)
 
     def find(self, wanted: Wanted) -> Found:
         """Read under the lock."""
@@ -99,12 +100,15 @@ class PostgresStore:
             self._pipeline.sync()
             return Found(_rows(rows) if rows else [], _told(news)[2])
 
-    def known_now(self, keys: Sequence[UUID]) -> dict[UUID, Known]:
-        """Look up keys under the lock."""
+    def find_late(self, wanted: Wanted, keys: Sequence[UUID]) -> tuple[Found, dict[UUID, Known]]:
+        """Read the wanted and the keys under the lock: one journey to the server."""
         with translated():
-            news = self._news(self._writing(), 0, 0, keys, ())
+            connection = self._writing()
+            rows = self._streams(connection, wanted, LATE_ROWS_MAX + 1)
+            news = self._news(connection, 0, 0, keys, wanted.codes)
             self._pipeline.sync()
-            return _told(news)[1]
+            _, known, codes = _told(news)
+            return Found(_rows(rows) if rows else [], codes), known
 
     def last_now(self) -> Row | None:
         """Return the last row, under the lock."""
@@ -116,17 +120,11 @@ class PostgresStore:
 
     def commit(self, write: Write) -> int:
         """Store the group and let the lock go: one journey to the server."""
-        group = _json.encode(
-            (
-                [(stream, version, name, state.decode()) for stream, version, name, state in write.events],
-                [(key, hash_.hex(), first, last) for key, hash_, first, last in write.commands],
-                write.codes,
-            )
-        )
+        group = _as_lines(write)
         try:
             with translated():
                 connection = self._writing()
-                placed = _cursor(connection).execute(self._sql.insert, (group.decode(),), prepare=True)
+                placed = _cursor(connection).execute(self._sql.insert, group, prepare=True)
                 connection.execute("COMMIT")
                 self._journey.close()
                 base = placed.fetchone()
@@ -155,10 +153,14 @@ class PostgresStore:
 
     def rows(self, after: int, limit: int, upto: int | None) -> list[Row]:
         """Return committed rows after a position, ascending."""
+        return list(map(Row._make, self.plain_rows(after, limit, upto)))
+
+    def plain_rows(self, after: int, limit: int, upto: int | None) -> list[PlainRow]:
+        """Return the same without the names."""
         with self._reading() as cursor:
             if upto is None:
-                return _rows(cursor.execute(self._sql.tail, (after, limit), prepare=True))
-            return _rows(cursor.execute(self._sql.tail_upto, (after, upto, limit), prepare=True))
+                return cursor.execute(self._sql.tail, (after, limit), prepare=True).fetchall()
+            return cursor.execute(self._sql.tail_upto, (after, upto, limit), prepare=True).fetchall()
 
     def stream(self, stream: str, upto: int) -> list[Row]:
         """Return a stream's rows up to a position, by version."""
@@ -214,10 +216,13 @@ class PostgresStore:
             raise UnsafeStore(f"the journal's tables are of version {version}; this code knows {LAYOUT}")
         return version
 
-    def _streams(self, connection: psycopg.Connection[Any], wanted: Wanted) -> psycopg.Cursor[Any] | None:
+    def _streams(
+        self, connection: psycopg.Connection[Any], wanted: Wanted, limit: int | None = None
+    ) -> psycopg.Cursor[Any] | None:
         if not wanted.streams:
             return None
-        return _cursor(connection).execute(self._sql.streams, (",".join(wanted.streams),), prepare=True)
+        asked = (",".join(wanted.streams), limit)
+        return _cursor(connection).execute(self._sql.streams, asked, prepare=True)
 
     def _news(
         self,
@@ -227,7 +232,7 @@ class PostgresStore:
         keys: Sequence[UUID],
         codes: Sequence[tuple[str, str]],
     ) -> psycopg.Cursor[Any]:
-        asked = (after, limit, ",".join(map(str, keys)), _json.encode(codes).decode())
+        asked = (after, limit, ",".join([key.hex for key in keys]), _json.encode(codes).decode())
         return _cursor(connection).execute(self._sql.news, asked, prepare=True)
 
     @contextmanager
@@ -244,6 +249,23 @@ _INHERITED: list[PostgresStore] = []
 
 def _cursor(connection: psycopg.Connection[Any]) -> psycopg.Cursor[Any]:
     return connection.cursor(row_factory=tuple_row, binary=True)
+
+
+def _as_lines(write: Write) -> list[str]:
+    """Return the columns of a group as the statement takes them, a line a row, and the codes as JSON."""
+    streams, versions, names, states = zip(*write.events, strict=True) if write.events else ((), (), (), ())
+    keys, hashes, firsts, lasts = zip(*write.commands, strict=True)
+    return [
+        "\n".join(streams),
+        "\n".join(map(str, versions)),
+        "\n".join(names),
+        b"\n".join(states).decode(),
+        "\n".join([key.hex for key in keys]),
+        "\n".join([hash_.hex() for hash_ in hashes]),
+        "\n".join(["" if first is None else str(first) for first in firsts]),
+        "\n".join(["" if last is None else str(last) for last in lasts]),
+        _json.encode(write.codes).decode(),
+    ]
 
 
 def _rows(cursor: psycopg.Cursor[Any]) -> list[Row]:

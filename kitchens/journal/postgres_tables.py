@@ -29,26 +29,41 @@ _TABLES = (
 
 _ROW = "SELECT notification_id, originator_id, originator_version, topic, state FROM {schema}.stored_events "
 
-# A whole group is one JSON parameter: one statement, one journey, and no packing column by column.
-# Positions of one statement follow each other: the sequence is drawn from under the journal's lock only.
+# A whole group is one statement and one journey. Each column comes as one text, a line a row: none of them
+# can hold the end of a line (JSON writes it as \n), and neither side parses or packs anything value by value.
+# Only codes are whatever somebody typed, so they come as JSON. Positions of one statement follow each other:
+# the sequence is drawn from under the journal's lock only.
 _INSERT = """
-    WITH given AS (SELECT %b::json AS rows),
-    placed AS (
+    WITH placed AS (
         INSERT INTO {schema}.stored_events (originator_id, originator_version, topic, state)
-        SELECT row ->> 0, (row ->> 1)::bigint, row ->> 2, convert_to(row ->> 3, 'UTF8')
-        FROM given, json_array_elements(rows -> 0) WITH ORDINALITY AS e (row, place) ORDER BY place
+        SELECT stream, version, name, convert_to(state, 'UTF8')
+        FROM unnest(
+            string_to_array(%b::text, chr(10)), string_to_array(%b::text, chr(10))::bigint[],
+            string_to_array(%b::text, chr(10)), string_to_array(%b::text, chr(10))
+        ) WITH ORDINALITY AS e (stream, version, name, state, place) ORDER BY place
         RETURNING notification_id),
     base AS (SELECT min(notification_id) AS first FROM placed),
     done AS (
         INSERT INTO {schema}.commands (key, hash, first, last)
-        SELECT (row ->> 0)::uuid, decode(row ->> 1, 'hex'),
-            base.first + (row ->> 2)::bigint, base.first + (row ->> 3)::bigint
-        FROM base, given, json_array_elements(rows -> 1) AS c (row)),
+        SELECT key, decode(hash, 'hex'), base.first + from_place, base.first + to_place
+        FROM base, unnest(
+            string_to_array(%b::text, chr(10))::uuid[], string_to_array(%b::text, chr(10)),
+            string_to_array(%b::text, chr(10), '')::bigint[], string_to_array(%b::text, chr(10), '')::bigint[]
+        ) AS c (key, hash, from_place, to_place)),
     claimed AS (
         INSERT INTO {schema}.codes (noun, code, stream, position)
         SELECT row ->> 0, row ->> 1, (row ->> 2)::uuid, base.first + (row ->> 3)::bigint
-        FROM base, given, json_array_elements(rows -> 2) AS c (row))
+        FROM base, json_array_elements(%b::json) AS c (row))
     SELECT first FROM base"""
+
+_STREAMS = (
+    _ROW + "WHERE originator_id = ANY(string_to_array(%b::text, ','))"
+    " ORDER BY originator_id, originator_version"
+)
+
+# The lock is the last row of the answer: one statement less. It sees the streams as of before the lock, which
+# is what is meant: what is new since is read with the next statement.
+_THEN_LOCK = ") UNION ALL SELECT NULL, NULL, NULL, NULL, NULL FROM pg_advisory_xact_lock(%b::bigint)"
 
 # What is new, then the keys, then the codes: three answers in one, told apart by their first column.
 _NEWS = """
@@ -70,13 +85,13 @@ def tables(schema: str) -> list[Composed]:
 
 
 class Statements:
-    """What the journal says to the server, for one schema."""
+    """What the journal says to the server, for one schema: as bytes, not put together anew each time."""
 
     def __init__(self, schema: str) -> None:
-        def said(text: str) -> Composed:
-            return SQL(text).format(schema=Identifier(schema))
+        def said(text: str) -> bytes:
+            return SQL(text).format(schema=Identifier(schema)).as_bytes()
 
-        self.lock = SQL("SELECT pg_advisory_xact_lock(%b::bigint)")
+        self.lock = said("SELECT pg_advisory_xact_lock(%b::bigint)")
         self.tail = said(
             _ROW + "WHERE notification_id > %b::bigint ORDER BY notification_id LIMIT %b::bigint"
         )
@@ -88,10 +103,8 @@ class Statements:
         self.last_upto = said(
             _ROW + "WHERE notification_id <= %b::bigint ORDER BY notification_id DESC LIMIT 1"
         )
-        self.streams = said(
-            _ROW + "WHERE originator_id = ANY(string_to_array(%b::text, ','))"
-            " ORDER BY originator_id, originator_version"
-        )
+        self.streams = said(f"{_STREAMS} LIMIT %b::bigint")
+        self.streams_then_lock = said("(" + _STREAMS + _THEN_LOCK)
         self.stream_upto = said(
             _ROW + "WHERE originator_id = %b AND notification_id <= %b::bigint ORDER BY originator_version"
         )

@@ -52,14 +52,15 @@ class Reader:
             return Snapshot(self, self._cache.position)
 
     def _state(self, noun: Noun[S], id_: UUID, position: int) -> S:
+        key = (noun.name, id_.int)
         with self._guard:
             if self._cache.position == position:
-                entry = self._cache.states.get((noun.name, id_))
+                entry = self._cache.states.get(key)
                 if entry is None:
                     stream = stream_text(noun.name, id_)
                     rows = self._store.stream(stream, position)
                     self._cache.absorb_found(Wanted((stream,), ()), Found(rows, {}), strict=True)
-                    entry = self._cache.states.get((noun.name, id_))
+                    entry = self._cache.states.get(key)
                 if entry is not None:
                     state: S = entry[1]
                     return state

@@ -15,10 +15,11 @@ from eventsourcing.sqlite import (
 )
 
 from kitchens.journal.filelock import FileLock
-from kitchens.journal.recorded import Known, Row, Unavailable
+from kitchens.journal.recorded import Known, PlainRow, Row, Unavailable
 from kitchens.journal.sqlite_library import JournalDatastore, JournalRecorder
 from kitchens.journal.sqlite_many import insert_many, select_many
 from kitchens.journal.store import (
+    LATE_ROWS_MAX,
     LAYOUT,
     LOCK_WAIT_SECONDS,
     TAIL_MAX,
@@ -40,6 +41,7 @@ _TAIL_UPTO = _ROW + "WHERE rowid > ? AND rowid <= ? ORDER BY rowid LIMIT ?"
 _LAST = _ROW + "ORDER BY rowid DESC LIMIT 1"
 _LAST_UPTO = _ROW + "WHERE rowid <= ? ORDER BY rowid DESC LIMIT 1"
 _STREAMS = _ROW + "WHERE originator_id IN ({rows}) ORDER BY originator_id, originator_version"
+_LATE_STREAMS = f"{_STREAMS} LIMIT {LATE_ROWS_MAX + 1}"
 _STREAM_UPTO = _ROW + "WHERE originator_id = ? AND rowid <= ? ORDER BY originator_version"
 # CROSS JOIN: each wanted code is looked up by its index. SQLite would else walk through all codes there are.
 _CODES = (
@@ -88,10 +90,12 @@ class SqliteStore:
             cursor = self._writing_cursor()
             return Found(_streams(cursor, wanted.streams), _bearers(cursor, wanted.codes))
 
-    def known_now(self, keys: Sequence[UUID]) -> dict[UUID, Known]:
-        """Look up keys under the lock."""
+    def find_late(self, wanted: Wanted, keys: Sequence[UUID]) -> tuple[Found, dict[UUID, Known]]:
+        """Read the wanted and the keys under the lock."""
         with translated():
-            return _known(self._writing_cursor(), keys)
+            cursor = self._writing_cursor()
+            rows = _streams(cursor, wanted.streams, _LATE_STREAMS)[: LATE_ROWS_MAX + 1]
+            return Found(rows, _bearers(cursor, wanted.codes)), _known(cursor, keys)
 
     def last_now(self) -> Row | None:
         """Return the last row, under the lock."""
@@ -140,10 +144,14 @@ class SqliteStore:
 
     def rows(self, after: int, limit: int, upto: int | None) -> list[Row]:
         """Return committed rows after a position, ascending."""
+        return list(map(Row._make, self.plain_rows(after, limit, upto)))
+
+    def plain_rows(self, after: int, limit: int, upto: int | None) -> list[PlainRow]:
+        """Return the same without the names."""
         with self._reading() as cursor:
             if upto is None:
-                return _rows(cursor.execute(_TAIL, (after, limit)))
-            return _rows(cursor.execute(_TAIL_UPTO, (after, upto, limit)))
+                return cursor.execute(_TAIL, (after, limit)).fetchall()
+            return cursor.execute(_TAIL_UPTO, (after, upto, limit)).fetchall()
 
     def stream(self, stream: str, upto: int) -> list[Row]:
         """Return a stream's rows up to a position, by version."""
@@ -240,9 +248,9 @@ def _first(cursor: sqlite3.Cursor) -> Row | None:
     return None if found is None else Row._make(found)
 
 
-def _streams(cursor: sqlite3.Cursor, streams: Sequence[str]) -> list[Row]:
+def _streams(cursor: sqlite3.Cursor, streams: Sequence[str], select: str = _STREAMS) -> list[Row]:
     wanted = [(stream,) for stream in streams]
-    return list(map(Row._make, select_many(cursor, _STREAMS, wanted)))
+    return list(map(Row._make, select_many(cursor, select, wanted)))
 
 
 def _bearers(cursor: sqlite3.Cursor, codes: Sequence[tuple[str, str]]) -> dict[tuple[str, str], UUID]:

@@ -6,13 +6,16 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from kitchens.journal.recorded import Known, Row
+from kitchens.journal.recorded import Known, PlainRow, Row
 
 LAYOUT = 1
 """Version of the tables. A store with a newer one is refused: older code would misread it."""
 
 TAIL_MAX = 2_000
 """Further behind than this, a process forgets its states: reading them anew as needed is cheaper."""
+
+LATE_ROWS_MAX = 500
+"""So many rows are read under the lock for those who came while it was waited for, or else none."""
 
 LOCK_WAIT_SECONDS = 15
 """So long a writer waits for the others, then it gives up this attempt."""
@@ -88,8 +91,8 @@ class Store(Protocol):
         """Read under the lock."""
         ...
 
-    def known_now(self, keys: Sequence[UUID]) -> dict[UUID, Known]:
-        """Look up keys under the lock."""
+    def find_late(self, wanted: Wanted, keys: Sequence[UUID]) -> tuple[Found, dict[UUID, Known]]:
+        """Read the wanted and the keys under the lock, at most `LATE_ROWS_MAX` + 1 rows of streams."""
         ...
 
     def last_now(self) -> Row | None:
@@ -109,6 +112,10 @@ class Store(Protocol):
 
     def rows(self, after: int, limit: int, upto: int | None) -> list[Row]:
         """Return committed rows after a position, ascending."""
+        ...
+
+    def plain_rows(self, after: int, limit: int, upto: int | None) -> list[PlainRow]:
+        """Return the same without the names."""
         ...
 
     def stream(self, stream: str, upto: int) -> list[Row]:

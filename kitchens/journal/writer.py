@@ -7,14 +7,15 @@ from functools import partial
 from threading import Lock
 from time import monotonic, sleep
 from typing import NamedTuple
+from uuid import UUID
 
 from kitchens.catalogue import Catalogue, UnreadableEvent
 from kitchens.decider import Command
 from kitchens.journal.cache import Cache
 from kitchens.journal.group import Cold, DecideCommand, Group, Order
 from kitchens.journal.patience import PATIENCE_SECONDS, PAUSE_SECONDS, Patience
-from kitchens.journal.recorded import Outcome, Unavailable, Unrecordable
-from kitchens.journal.store import TAIL_MAX, Store, StoreLost, StoreRefused, Wanted
+from kitchens.journal.recorded import Known, Outcome, Unavailable, Unrecordable
+from kitchens.journal.store import LATE_ROWS_MAX, TAIL_MAX, Found, Store, StoreLost, StoreRefused, Wanted
 
 GROUP_MAX = 500
 """Requests a group."""
@@ -184,20 +185,17 @@ class Writer:
         if cache.position == 0:
             cache.begin_at(store.last(None))
         orders = [order for ticket in taken for order in ticket.open_orders()]
-        wanted = cache.cold(
-            (order.request.command for order in orders),
-            (missed for ticket in taken for missed in ticket.missed),
-        )
+        wanted = self._wanted(taken, orders)
         opening = store.begin(wanted, cache.position, [order.request.key for order in orders])
         known = opening.known
+        late: list[Ticket] = []
         if not taken[0].alone:
             late = self._take(GROUP_MAX - len(orders), alone=False)
             taken.extend(late)
-            late_keys = [order.request.key for ticket in late for order in ticket.open_orders()]
-            if late_keys:
-                known |= store.known_now(late_keys)
         cache.absorb_found(wanted, opening.found, strict=False)
         cache.absorb_tail(opening.tail, store.last_now() if len(opening.tail) > TAIL_MAX else None)
+        if late:
+            known |= self._find_late(late)
         group = Group(
             self._decide, self._catalogue, cache, max(self._clock().astimezone(UTC), cache.at), known
         )
@@ -212,6 +210,25 @@ class Writer:
         self._answer(
             _Share(ticket, [group.placed(outcome, base) for outcome in outcomes], error)
             for ticket, outcomes, error in shares
+        )
+
+    def _find_late(self, late: list[Ticket]) -> dict[UUID, Known]:
+        """Read under the lock what those want who came while it was waited for; return their known keys.
+
+        Long streams are not read now: who needs them is put off, and they are read before the next lock.
+        """
+        orders = [order for ticket in late for order in ticket.open_orders()]
+        wanted = self._wanted(late, orders)
+        found, known = self._store.find_late(wanted, [order.request.key for order in orders])
+        if len(found.rows) > LATE_ROWS_MAX:
+            wanted, found = Wanted((), wanted.codes), Found([], found.codes)
+        self._cache.absorb_found(wanted, found, strict=False)
+        return known
+
+    def _wanted(self, tickets: list[Ticket], orders: list[Order]) -> Wanted:
+        return self._cache.cold(
+            (order.request.command for order in orders),
+            (missed for ticket in tickets for missed in ticket.missed),
         )
 
     def _take(self, room: int, *, alone: bool) -> list[Ticket]:

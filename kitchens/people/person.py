@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from kitchens.decider import Change, Command, Event, Facts, Noun, Refused, Unknown
 from kitchens.reason import coded
-from kitchens.values import Origin, Sex
+from kitchens.settings import RETENTION, SETTINGS, SETTINGS_ID
+from kitchens.values import Origin, Sex, months_later
 
 # Events
 
@@ -43,11 +44,23 @@ PersonEvent: TypeAlias = PersonRegistered | PersonErased | PurposesErased
 # Commands
 
 
+class LastFact(Struct, frozen=True):
+    """The last day on which a fact told of what a purpose keeps of her, and the day erasing is asked."""
+
+    purpose: str
+    last_on: date
+    asked_on: date
+
+
 class ErasePerson(Command, frozen=True, kw_only=True):
-    """Destroy the personal details of somebody, on a coded ground. This is the normal way."""
+    """Destroy the personal details of somebody, on a coded ground. This is the normal way.
+
+    `last_facts` are those of purposes about which a law says how long they are kept.
+    """
 
     person_id: UUID
     ground: str
+    last_facts: tuple[LastFact, ...] = ()
 
 
 class ErasePurposes(Command, frozen=True, kw_only=True):
@@ -56,6 +69,7 @@ class ErasePurposes(Command, frozen=True, kw_only=True):
     person_id: UUID
     ground: str
     purposes: tuple[str, ...]
+    last_facts: tuple[LastFact, ...] = ()
 
 
 PersonCommand: TypeAlias = ErasePerson | ErasePurposes
@@ -110,14 +124,29 @@ PERSON = Noun("person", Person(), evolve, [PersonRegistered, PersonErased, Purpo
 
 
 def decide(command: PersonCommand, facts: Facts) -> list[Change]:
-    """Return the erasure, once. Raise `Unknown` for somebody who was never registered."""
+    """Return the erasure, once. Raise `StillRetained`, or `Unknown` for somebody never registered."""
     person = facts.of(PERSON, command.person_id)
     if not person.registered:
         raise Unknown(person=command.person_id)
     if person.erased:
         return []
+    for fact in command.last_facts:
+        if isinstance(command, ErasePerson) or fact.purpose in command.purposes:
+            _refuse_retained(facts, fact)
     if isinstance(command, ErasePerson):
         return [Change(PERSON, command.person_id, PersonErased(ground=coded(command.ground)))]
     purposes = tuple(purpose for purpose in command.purposes if purpose not in person.purposes_erased)
     erased = PurposesErased(ground=coded(command.ground), purposes=purposes)
     return [Change(PERSON, command.person_id, erased)] if purposes else []
+
+
+def free_on(facts: Facts, fact: LastFact) -> date:
+    """Return the first day on which a purpose's details may be erased, by the law in force when asked."""
+    months = facts.of(SETTINGS, SETTINGS_ID).find(RETENTION[fact.purpose], fact.asked_on)
+    return months_later(fact.last_on, months or 0)
+
+
+def _refuse_retained(facts: Facts, fact: LastFact) -> None:
+    day = free_on(facts, fact)
+    if fact.asked_on < day:
+        raise StillRetained(purpose=fact.purpose, free_on=day)

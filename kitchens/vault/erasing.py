@@ -89,7 +89,9 @@ class Undertaker:
         return self._ids(scrubbed) & self._mirrored()
 
     def _settled_purposes(self) -> set[tuple[UUID, str]]:
-        scrubbed = self._store.keys("SELECT subject, purpose FROM key_purpose_tombstones WHERE is_scrubbed = 1")
+        scrubbed = self._store.keys(
+            "SELECT subject, purpose FROM key_purpose_tombstones WHERE is_scrubbed = 1"
+        )
         # Not mirrored with the rows: it is looked whether an older backup brought some back. They are few.
         there = "SELECT ref FROM vault_rows WHERE subject = ? AND purpose = ? LIMIT 1"
         return {

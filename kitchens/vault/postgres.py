@@ -31,7 +31,7 @@ _SETTINGS = (
     ("idle_in_transaction_session_timeout", "60s"),
     ("client_min_messages", "warning"),
 )
-_TABLES = ("key_wrapped", "key_tombstones", "vault_rows", "vault_erased")
+_TABLES = ("key_wrapped", "key_tombstones", "key_purpose_tombstones", "vault_rows", "vault_erased")
 
 
 class PostgresStore:

@@ -13,13 +13,14 @@ from uuid import UUID
 from kitchens.vault.errors import MasterKeyUnwritable
 from kitchens.vault.master import sync_folder
 
-_LINE = re.compile(rb"([0-9a-f]{32})(?: ([a-z]{1,8}))?\n")
+_LINE = re.compile(rb"(?:([a-z]{1,8}) )?([0-9a-f]{32})\n")
 
 
 class Register:
     """One file of lines, only ever added to, under the vault's writing lock.
 
-    A line is an id, for all of somebody's details, or an id and the one purpose that is erased.
+    A line is an id, for all of somebody's details, or the one purpose that is erased and an id: the id comes
+    last, so that no torn line ever names more than was meant.
     """
 
     def __init__(self, master_key: Path, store_id: bytes) -> None:
@@ -49,7 +50,7 @@ class Register:
             handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
             with os.fdopen(handle, "rb") as file:
                 found = map(_LINE.fullmatch, file)
-                return {(UUID(hex=line[1].decode()), (line[2] or b"").decode()) for line in found if line}
+                return {(UUID(hex=line[2].decode()), (line[1] or b"").decode()) for line in found if line}
         except OSError as error:
             raise MasterKeyUnwritable(self.path, error) from error
 
@@ -65,7 +66,9 @@ class Register:
                     file.seek(end - 1)
                     if file.read(1) != b"\n":
                         file.write(b"\n")
-                file.writelines(sorted(f"{id_.hex} {purpose}".strip().encode() + b"\n" for id_, purpose in new))
+                file.writelines(
+                    sorted(f"{purpose} {id_.hex}".strip().encode() + b"\n" for id_, purpose in new)
+                )
                 file.flush()
                 os.fsync(file.fileno())
             sync_folder(self.path.parent)

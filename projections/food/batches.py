@@ -1,6 +1,6 @@
 """Batches: what was made, whether it may be sold, and what left the stock otherwise than by a sale."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from kitchens.food.batch import (
@@ -13,8 +13,9 @@ from kitchens.food.batch import (
     UnitsMadeCorrected,
     UnitsWrittenOff,
 )
+from projections.plain import digits
 from projections.store import Reader, Writer
-from projections.table import Happened, Table, View
+from projections.table import Events, Table, View
 
 BATCHES = Table(
     "view_batches",
@@ -43,38 +44,31 @@ BATCH_ACTS = Table(
 """What happened to a batch. Holding it and correcting the units made have no day of their own."""
 
 
-def absorb(writer: Writer, events: Sequence[Happened]) -> None:
+def absorb(writer: Writer, events: Events) -> None:
     """Enter batches and what happened to them."""
-    batches = []
-    acts: list[tuple[str, int, str, str | None, int, str | None]] = []
-    for id_, version, event in events:
-        match event:
-            case Started():
-                batches.append(
-                    (
-                        id_, event.code, event.kitchen_id.hex, event.product_id.hex,
-                        event.started_on.isoformat(),
-                    )
-                )  # fmt: skip
-            case Finished():
-                day, best_before = event.finished_on.isoformat(), event.best_before_on.isoformat()
-                acts.append((id_, version, "finished", day, event.units_made, best_before))
-            case Released():
-                acts.append((id_, version, "released", event.released_on.isoformat(), 0, None))
-            case Held():
-                acts.append((id_, version, "held", None, 0, None))
-            case Discarded():
-                acts.append((id_, version, "discarded", event.discarded_on.isoformat(), 0, None))
-            case UnitsWrittenOff():
-                day = event.written_off_on.isoformat()
-                acts.append((id_, version, "written-off", day, event.units, None))
-            case UnitsGivenAway():
-                day = event.given_away_on.isoformat()
-                acts.append((id_, version, "given-away", day, event.units, None))
-            case UnitsMadeCorrected():
-                acts.append((id_, version, "made", None, event.units_made, None))
-            case _:
-                raise TypeError(type(event))
+    batches = [
+        (id_, event.code, digits(event.kitchen_id), digits(event.product_id), event.started_on)
+        for id_, _, event in events[Started]
+    ]
+    acts: list[tuple[str, int, str, str | None, int, str | None]] = [
+        (id_, version, "finished", event.finished_on, event.units_made, event.best_before_on)
+        for id_, version, event in events[Finished]
+    ]
+    acts += [(id_, version, "released", e.released_on, 0, None) for id_, version, e in events[Released]]
+    acts += [(id_, version, "held", None, 0, None) for id_, version, _ in events[Held]]
+    acts += [(id_, version, "discarded", e.discarded_on, 0, None) for id_, version, e in events[Discarded]]
+    acts += [
+        (id_, version, "written-off", event.written_off_on, event.units, None)
+        for id_, version, event in events[UnitsWrittenOff]
+    ]
+    acts += [
+        (id_, version, "given-away", event.given_away_on, event.units, None)
+        for id_, version, event in events[UnitsGivenAway]
+    ]
+    acts += [
+        (id_, version, "made", None, event.units_made, None)
+        for id_, version, event in events[UnitsMadeCorrected]
+    ]
     writer.put(BATCHES, batches)
     writer.put(BATCH_ACTS, acts)
 

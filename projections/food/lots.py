@@ -1,7 +1,5 @@
 """Lots: what was delivered by whom, and which batch took how much of it."""
 
-from collections.abc import Sequence
-
 from kitchens.food.lot import (
     Discarded,
     Held,
@@ -12,8 +10,9 @@ from kitchens.food.lot import (
     UseCorrected,
     Used,
 )
+from projections.plain import digits
 from projections.store import Writer
-from projections.table import Happened, Table, View
+from projections.table import Events, Table, View
 
 LOTS = Table(
     "view_lots",
@@ -60,41 +59,35 @@ LOT_ACTS = Table(
 """Whatever else happened to a lot: held (no day of its own), released, discarded, returned."""
 
 
-def absorb(writer: Writer, events: Sequence[Happened]) -> None:
+def absorb(writer: Writer, events: Events) -> None:
     """Enter lots and what became of them."""
-    lots = []
-    uses = []
-    acts: list[tuple[str, int, str, str | None, int]] = []
-    quantities = {}
-    corrections = {}
-    for id_, version, event in events:
-        match event:
-            case Used():
-                uses.append((id_, version, event.batch_id.hex, event.quantity_milli))
-            case Received():
-                lots.append(
-                    (
-                        id_, event.code, event.kitchen_id.hex, event.ingredient, event.supplier_id.hex,
-                        event.supplier_lot, event.received_on.isoformat(), event.expires_on.isoformat(),
-                        event.quantity_milli, event.unit, event.cost_cents, event.seed,
-                    )
-                )  # fmt: skip
-            case UseCorrected():
-                corrections[id_, event.corrects_version] = event.quantity_milli
-            case QuantityCorrected():
-                quantities[id_] = event.quantity_milli
-            case Held():
-                acts.append((id_, version, "held", None, 0))
-            case Released():
-                acts.append((id_, version, "released", event.released_on.isoformat(), 0))
-            case Discarded():
-                day = event.discarded_on.isoformat()
-                acts.append((id_, version, "discarded", day, event.quantity_milli))
-            case Returned():
-                day = event.returned_on.isoformat()
-                acts.append((id_, version, "returned", day, event.quantity_milli))
-            case _:
-                raise TypeError(type(event))
+    lots = [
+        (
+            id_, event.code, digits(event.kitchen_id), event.ingredient, digits(event.supplier_id),
+            event.supplier_lot, event.received_on, event.expires_on, event.quantity_milli, event.unit,
+            event.cost_cents, event.seed,
+        )
+        for id_, _, event in events[Received]
+    ]  # fmt: skip
+    uses = [
+        (id_, version, digits(event.batch_id), event.quantity_milli) for id_, version, event in events[Used]
+    ]
+    corrections = {
+        (id_, event.corrects_version): event.quantity_milli for id_, _, event in events[UseCorrected]
+    }
+    quantities = {id_: event.quantity_milli for id_, _, event in events[QuantityCorrected]}
+    acts: list[tuple[str, int, str, str | None, int]] = [
+        (id_, version, "held", None, 0) for id_, version, _ in events[Held]
+    ]
+    acts += [(id_, version, "released", e.released_on, 0) for id_, version, e in events[Released]]
+    acts += [
+        (id_, version, "discarded", event.discarded_on, event.quantity_milli)
+        for id_, version, event in events[Discarded]
+    ]
+    acts += [
+        (id_, version, "returned", event.returned_on, event.quantity_milli)
+        for id_, version, event in events[Returned]
+    ]
     writer.put(LOTS, lots)
     writer.change(LOTS, "quantity_milli", quantities.items())
     writer.put(LOT_USES, uses)

@@ -6,7 +6,7 @@ the same whatever has happened since the kitchen opened.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple, TypeAlias
 
 from kitchens.money.income import Earned, earned, ingredients_cents
@@ -15,7 +15,7 @@ from projections.money import making
 from projections.money.lines import LINES, Delta, Lines
 from projections.money.making import Making, Percents, Work, work_on
 from projections.store import Writer
-from projections.table import Happened, Table, View
+from projections.table import Events, Table, View
 
 _MONEY = (
     "gross_cents BIGINT NOT NULL",
@@ -92,15 +92,10 @@ def earned_from(work: Work, units_before: int, sold: Sold, cooperative_percent: 
     return earned(sold.gross_cents - sold.vat_cents, ingredients, cooperative_percent, work.minutes)
 
 
-def absorb(writer: Writer, events: Sequence[Happened]) -> None:
+def absorb(writer: Writer, events: Events) -> None:
     """Enter what happened, then work out again the months of every batch it touches."""
-    lines = Lines()
-    made = Making()
-    for happened in events:
-        if not lines.take(happened):
-            made.take(*happened)
-    sold = lines.write(writer)
-    _settle(writer, made.write(writer), sold)
+    sold = Lines(events).write(writer)
+    _settle(writer, Making(events).write(writer), sold)
 
 
 VIEW = View(

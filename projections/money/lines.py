@@ -2,12 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import NamedTuple, TypeAlias
+from operator import itemgetter
+from typing import Any, NamedTuple, TypeAlias
 
+from kitchens.decider import Event
 from kitchens.money.income import line_takings, refund_takings
-from kitchens.money.sale import Corrected, Line, Recorded, Refunded
+from kitchens.money.sale import Corrected, Recorded, Refunded
+from projections.plain import digits
 from projections.store import Writer
-from projections.table import Happened, Table
+from projections.table import Events, Table
 
 LINES = Table(
     "view_income_lines",
@@ -57,21 +60,14 @@ Delta: TypeAlias = tuple[int, int, int, int]
 class Lines:
     """What a chunk tells of sales."""
 
-    def __init__(self) -> None:
-        self.recorded: dict[str, Recorded] = {}
-        self.later: dict[str, list[tuple[int, Corrected | Refunded]]] = defaultdict(list)
-
-    def take(self, happened: Happened) -> bool:
-        """Note an event of a sale; tell whether it was one."""
-        id_, version, event = happened
-        match event:
-            case Recorded():
-                self.recorded[id_] = event
-            case Corrected() | Refunded():
-                self.later[id_].append((version, event))
-            case _:
-                return False
-        return True
+    def __init__(self, events: Events) -> None:
+        self.recorded = {id_: event for id_, _, event in events[Recorded]}
+        self.later: dict[str, list[tuple[int, type[Event], Any]]] = defaultdict(list)
+        for kind in (Corrected, Refunded):
+            for id_, version, event in events[kind]:
+                self.later[id_].append((version, kind, event))
+        for later in self.later.values():
+            later.sort(key=itemgetter(0))
 
     def write(self, writer: Writer) -> dict[tuple[str, str], Delta]:
         """Write the lines and return by how much each batch's month changes, by batch and month."""
@@ -81,19 +77,16 @@ class Lines:
         deltas: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
         for sale, recorded in self.recorded.items():
             if sale not in self.later:
-                day = recorded.sold_on.isoformat()
-                for key, money in _own_lines(day, recorded.lines).items():
+                for key, money in _own_lines(recorded.sold_on, recorded.lines).items():
                     put.append((sale, *key, *money))
                     _count(deltas, key, money, 1)
         for sale, events in self.later.items():
             old = before.get(sale, {})
             new = dict(old)
             if sale in self.recorded:
-                new = _own_lines(self.recorded[sale].sold_on.isoformat(), self.recorded[sale].lines)
-            for version, event in events:
-                new = (
-                    _corrected(new, event) if isinstance(event, Corrected) else _refunded(new, version, event)
-                )
+                new = _own_lines(self.recorded[sale].sold_on, self.recorded[sale].lines)
+            for version, kind, event in events:
+                new = _corrected(new, event) if kind is Corrected else _refunded(new, version, event)
             removed += [(sale, *key) for key in old.keys() - new.keys()]
             put += [(sale, *key, *money) for key, money in new.items() if old.get(key) != money]
             for key, money in old.items():
@@ -120,21 +113,17 @@ class Lines:
         return saved
 
 
-def _own_lines(day: str, lines: Iterable[Line]) -> dict[Key, Money]:
+def _own_lines(day: str, lines: Iterable[Any]) -> dict[Key, Money]:
     found = {}
     for line in lines:
         takings = line_takings(line.unit_price_cents, line.units, line.vat_percent)
-        found[SALE, line.batch_id.hex] = Money(
+        found[SALE, digits(line.batch_id)] = Money(
             day, line.units, line.unit_price_cents, line.vat_percent, *takings
         )
     return found or {(SALE, NO_BATCH): Money(day, 0, 0, 0, 0, 0)}
 
 
-def _after(lines: dict[Key, Money], version: int, event: Corrected | Refunded) -> dict[Key, Money]:
-    return _corrected(lines, event) if isinstance(event, Corrected) else _refunded(lines, version, event)
-
-
-def _corrected(lines: dict[Key, Money], event: Corrected) -> dict[Key, Money]:
+def _corrected(lines: dict[Key, Money], event: Any) -> dict[Key, Money]:
     """Return the lines with the sale's own replaced, and refunds at what the corrected lines cost."""
     day = next(money.day for (version, _), money in lines.items() if version == SALE)
     new = _own_lines(day, event.lines)
@@ -144,14 +133,14 @@ def _corrected(lines: dict[Key, Money], event: Corrected) -> dict[Key, Money]:
     return new
 
 
-def _refunded(lines: dict[Key, Money], version: int, event: Refunded) -> dict[Key, Money]:
+def _refunded(lines: dict[Key, Money], version: int, event: Any) -> dict[Key, Money]:
     # The same batch may come back twice at once: some jars to stock, some broken.
     units: dict[str, int] = defaultdict(int)
     for line in event.lines:
-        units[line.batch_id.hex] += line.units
+        units[digits(line.batch_id)] += line.units
     new = dict(lines)
     for batch, back in units.items():
-        new[version, batch] = _refund(lines, batch, event.refunded_on.isoformat(), back)
+        new[version, batch] = _refund(lines, batch, event.refunded_on, back)
     return new
 
 

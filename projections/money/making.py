@@ -10,8 +10,9 @@ from kitchens.food.batch import Finished, LabourCorrected, LabourLogged, Started
 from kitchens.money.income import input_costs_cents
 from kitchens.money.sharing import RuleInForce
 from kitchens.people.person import PersonRegistered
+from projections.plain import digits
 from projections.store import Reader, Writer
-from projections.table import Table
+from projections.table import Events, Table
 
 LOTS = Table(
     "view_income_lots",
@@ -127,43 +128,28 @@ def work_on(reader: Reader, batch_ids: Iterable[str]) -> dict[str, Work]:
 class Making:
     """What a chunk tells of lots, batches, labour and rules."""
 
-    def __init__(self) -> None:
-        self.lots: dict[str, tuple[int, int]] = {}
-        self.quantities: dict[str, int] = {}
-        self.inputs: list[tuple[str, int, str, int, int]] = []
-        self.input_corrections: dict[tuple[str, int], int] = {}
-        self.labour: list[tuple[str, int, str, int]] = []
-        self.labour_corrections: dict[tuple[str, int], int] = {}
-        self.batches: list[tuple[str, str, int]] = []
-        self.made: dict[str, int] = {}
-        self.producers: list[tuple[str, str]] = []
-        self.rules: dict[str, int] = {}
-
-    def take(self, id_: str, version: int, event: object) -> None:
-        """Note an event."""
-        match event:
-            case LabourLogged():
-                self.labour.append((id_, version, event.person_id.hex, event.worked_minutes))
-            case lot.Used():
-                self.inputs.append((id_, version, event.batch_id.hex, event.quantity_milli, 0))
-            case lot.Received():
-                self.lots[id_] = (event.quantity_milli, event.cost_cents)
-            case Started():
-                self.batches.append((id_, event.kitchen_id.hex, 0))
-            case Finished() | UnitsMadeCorrected():
-                self.made[id_] = event.units_made
-            case PersonRegistered():
-                self.producers.append((id_, event.code))
-            case LabourCorrected():
-                self.labour_corrections[id_, event.corrects_version] = event.worked_minutes
-            case lot.UseCorrected():
-                self.input_corrections[id_, event.corrects_version] = event.quantity_milli
-            case lot.QuantityCorrected():
-                self.quantities[id_] = event.quantity_milli
-            case RuleInForce():
-                self.rules[event.from_on.isoformat()[:7]] = event.cooperative_percent
-            case _:
-                raise TypeError(type(event))
+    def __init__(self, events: Events) -> None:
+        self.lots = [(id_, event.quantity_milli, event.cost_cents) for id_, _, event in events[lot.Received]]
+        self.quantities = {id_: event.quantity_milli for id_, _, event in events[lot.QuantityCorrected]}
+        self.inputs = [
+            (id_, version, digits(event.batch_id), event.quantity_milli)
+            for id_, version, event in events[lot.Used]
+        ]
+        self.input_corrections = {
+            (id_, event.corrects_version): event.quantity_milli for id_, _, event in events[lot.UseCorrected]
+        }
+        self.labour = [
+            (id_, version, digits(event.person_id), event.worked_minutes)
+            for id_, version, event in events[LabourLogged]
+        ]
+        self.labour_corrections = {
+            (id_, event.corrects_version): event.worked_minutes for id_, _, event in events[LabourCorrected]
+        }
+        self.batches = [(id_, digits(event.kitchen_id), 0) for id_, _, event in events[Started]]
+        made = events.in_order(Finished, UnitsMadeCorrected)
+        self.made = {id_: event.units_made for id_, _, event in made}
+        self.producers = [(id_, event.code) for id_, _, event in events[PersonRegistered]]
+        self.rules = {event.from_on[:7]: event.cooperative_percent for _, _, event in events[RuleInForce]}
 
     def write(self, writer: Writer) -> set[str]:
         """Write it and return the batches whose months may come out otherwise."""
@@ -174,11 +160,8 @@ class Making:
         writer.put(LABOUR, self.labour)
         corrections = [(*key, minutes) for key, minutes in self.labour_corrections.items()]
         writer.change(LABOUR, "worked_minutes", corrections)
-        writer.put(LOTS, [(id_, *facts) for id_, facts in self.lots.items()])
+        writer.put(LOTS, self.lots)
         writer.change(LOTS, "quantity_milli", self.quantities.items())
-        writer.put(INPUTS, self.inputs)
-        corrections = [(*key, milli) for key, milli in self.input_corrections.items()]
-        writer.change(INPUTS, "quantity_milli", corrections)
         touched = {row[0] for row in self.labour} | {id_ for id_, _ in self.labour_corrections}
         touched |= set(self.made) | self._price_inputs(writer)
         if self.rules:
@@ -188,7 +171,7 @@ class Making:
         return touched
 
     def _price_inputs(self, writer: Writer) -> set[str]:
-        """Price again every use of the lots touched, in order of use; return the batches concerned."""
+        """Price every use of the lots touched, in order of use; return the batches concerned."""
         lots = {row[0] for row in self.inputs} | {id_ for id_, _ in self.input_corrections}
         lots |= set(self.quantities)
         facts = {
@@ -197,18 +180,21 @@ class Making:
                 "SELECT lot_id, quantity_milli, cost_cents FROM view_income_lots WHERE lot_id IN (??)", lots
             )
         }
-        rows = writer.among(
+        saved = writer.among(
             "SELECT lot_id, version, batch_id, quantity_milli, cost_cents FROM view_income_inputs "
             "WHERE lot_id IN (??)",
             lots,
         )
-        uses: dict[str, list[tuple[str, int, str, int, int]]] = defaultdict(list)
-        for id_, version, batch_id, milli, cost in sorted(rows):
-            uses[id_].append((id_, version, batch_id, milli, cost))
+        uses: dict[str, list[tuple[str, int, str, int]]] = defaultdict(list)
+        for id_, version, batch_id, milli in sorted([*(row[:4] for row in saved), *self.inputs]):
+            now = self.input_corrections.get((id_, version), milli)
+            uses[id_].append((id_, version, batch_id, now))
+        before = set(saved)
         changed = []
         for id_, of_lot in uses.items():
             quantity, lot_cost = facts[id_]
             costs = input_costs_cents(lot_cost, quantity, [use[3] for use in of_lot])
-            changed += [(*use[:4], cost) for use, cost in zip(of_lot, costs, strict=True) if cost != use[4]]
+            priced = [(*use, cost) for use, cost in zip(of_lot, costs, strict=True)]
+            changed += [use for use in priced if use not in before]
         writer.put(INPUTS, changed)
         return {use[2] for use in changed}

@@ -1,11 +1,11 @@
 """Sales: which sale took how many units of which batch on which day, as corrected, and what came back."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 
 from kitchens.money.sale import Corrected, Recorded, Refunded
+from projections.plain import digits
 from projections.store import Writer
-from projections.table import Happened, Table, View, moment
+from projections.table import Events, Table, View
 
 SALES = Table(
     "view_sales",
@@ -14,7 +14,6 @@ SALES = Table(
         "code TEXT NOT NULL",
         "kitchen_id TEXT NOT NULL",
         "sold_on TEXT NOT NULL",
-        "sold_at TEXT NOT NULL",
         "channel TEXT NOT NULL",
     ),
     key=("id",),
@@ -46,31 +45,26 @@ REFUNDS = Table(
 )
 
 
-def absorb(writer: Writer, events: Sequence[Happened]) -> None:
+def absorb(writer: Writer, events: Events) -> None:
     """Enter sales, their lines as they count now, and refunds."""
-    sales = []
-    lines = []
-    corrected = {}
+    sales = [
+        (id_, event.code, digits(event.kitchen_id), event.sold_on, event.channel)
+        for id_, _, event in events[Recorded]
+    ]
+    lines = [
+        (id_, digits(line.batch_id), line.units) for id_, _, event in events[Recorded] for line in event.lines
+    ]
+    corrected = {
+        id_: [(id_, digits(line.batch_id), line.units) for line in event.lines]
+        for id_, _, event in events[Corrected]
+    }
     refunds = []
-    for id_, version, event in events:
-        kind = type(event)
-        if kind is Recorded:
-            sales.append(
-                (
-                    id_, event.code, event.kitchen_id.hex, event.sold_on.isoformat(),
-                    moment(event.sold_at), event.channel,
-                )
-            )  # fmt: skip
-            lines += [(id_, line.batch_id.hex, line.units) for line in event.lines]
-        elif kind is Corrected:
-            corrected[id_] = [(id_, line.batch_id.hex, line.units) for line in event.lines]
-        else:
-            # The same batch may come back twice at once: some jars to stock, some broken.
-            units: dict[str, int] = defaultdict(int)
-            for line in event.lines:
-                units[line.batch_id.hex] += line.units
-            day = event.refunded_on.isoformat()
-            refunds += [(id_, version, batch_id, day, back) for batch_id, back in units.items()]
+    for id_, version, event in events[Refunded]:
+        # The same batch may come back twice at once: some jars to stock, some broken.
+        units: dict[str, int] = defaultdict(int)
+        for line in event.lines:
+            units[digits(line.batch_id)] += line.units
+        refunds += [(id_, version, batch_id, event.refunded_on, back) for batch_id, back in units.items()]
     writer.put(SALES, sales)
     writer.put(SALE_LINES, lines)
     writer.remove(SALE_LINES, [(sale,) for sale in corrected])
@@ -78,4 +72,4 @@ def absorb(writer: Writer, events: Sequence[Happened]) -> None:
     writer.put(REFUNDS, refunds)
 
 
-VIEW = View("sales", 1, (SALES, SALE_LINES, REFUNDS), (Recorded, Corrected, Refunded), absorb)
+VIEW = View("sales", 2, (SALES, SALE_LINES, REFUNDS), (Recorded, Corrected, Refunded), absorb)

@@ -1,7 +1,5 @@
 """Courses: who is enrolled, who was there on which day, who holds a certificate."""
 
-from collections.abc import Sequence
-
 from kitchens.decider import Event
 from kitchens.people.course import (
     Assessed,
@@ -14,8 +12,9 @@ from kitchens.people.course import (
     Planned,
     Queued,
 )
+from projections.plain import digits
 from projections.store import Writer
-from projections.table import Happened, Table, View
+from projections.table import Events, Table, View
 
 COURSES = Table(
     "view_courses",
@@ -50,6 +49,8 @@ _NOTED_AGAIN = (
 )
 """Taken again is a correction: what was noted last about a day counts."""
 
+_BIT_OF = {f"{day:02d}": 1 << day for day in range(1, 32)}
+
 COURSE_STEPS = Table(
     "view_course_steps",
     (
@@ -71,42 +72,47 @@ STEP_OF: dict[type[Event], tuple[str, str]] = {
 }
 
 
-def absorb(writer: Writer, events: Sequence[Happened]) -> None:
+def absorb(writer: Writer, events: Events) -> None:
     """Enter courses, attendance, and who came, went and was certified."""
-    courses = []
-    steps = []
-    attendance: dict[tuple[str, int, int, int], list[int]] = {}
-    for id_, version, event in events:
-        kind = type(event)
-        if kind is AttendanceTaken or kind is AttendanceCorrected:
-            held_on = event.held_on
-            day = 1 << held_on.day
-            # As a number: her id is written out once a month instead of once a session.
-            key = (id_, event.person_id.int, held_on.year, held_on.month)
-            days = attendance.get(key)
-            if days is None:
-                days = attendance[key] = [0, 0]
-            days[0] |= day
-            days[1] = days[1] | day if event.presence == "present" else days[1] & ~day
-        elif kind is Planned:
-            courses.append(
-                (
-                    id_, event.code, event.kitchen_id.hex, event.title, event.starts_on.isoformat(),
-                    event.ends_on.isoformat(),
-                )
-            )  # fmt: skip
-        elif kind is Assessed:
-            steps.append((id_, version, event.person_id.hex, event.result, event.assessed_on.isoformat()))
-        else:
-            step, field = STEP_OF[kind]
-            steps.append((id_, version, event.person_id.hex, step, getattr(event, field).isoformat()))
-    writer.put(COURSES, courses)
-    months = [
-        (course, f"{person:032x}", f"{year:04d}-{month:02d}", *days)
-        for (course, person, year, month), days in attendance.items()
+    courses = [
+        (id_, event.code, digits(event.kitchen_id), event.title, event.starts_on, event.ends_on)
+        for id_, _, event in events[Planned]
     ]
-    writer.merge(ATTENDANCE, _NOTED_AGAIN, months)
+    steps = [
+        (id_, version, digits(event.person_id), step, getattr(event, field))
+        for kind, (step, field) in STEP_OF.items()
+        for id_, version, event in events[kind]
+    ]
+    steps += [
+        (id_, version, digits(event.person_id), event.result, event.assessed_on)
+        for id_, version, event in events[Assessed]
+    ]
+    writer.put(COURSES, courses)
+    writer.merge(ATTENDANCE, _NOTED_AGAIN, _attended(events))
     writer.put(COURSE_STEPS, steps)
+
+
+def _attended(events: Events) -> list[tuple[str, str, str, int, int]]:
+    taken = events[AttendanceTaken]
+    if events[AttendanceCorrected]:
+        taken = events.in_order(AttendanceTaken, AttendanceCorrected)
+    months: dict[tuple[str, str, str], list[int]] = {}
+    for id_, _, event in taken:
+        held_on = event.held_on
+        key = (id_, event.person_id, held_on[:7])
+        day = _BIT_OF[held_on[8:]]
+        days = months.get(key)
+        if days is None:
+            days = months[key] = [0, 0]
+        days[0] |= day
+        if event.presence == "present":
+            days[1] |= day
+        else:
+            days[1] &= ~day
+    return [
+        (course, digits(person), month, noted, present)
+        for (course, person, month), (noted, present) in months.items()
+    ]
 
 
 VIEW = View(

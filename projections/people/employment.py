@@ -1,7 +1,5 @@
 """Work: every step towards a job and in it, with its day."""
 
-from collections.abc import Sequence
-
 from kitchens.decider import Event
 from kitchens.people.employment import (
     Corrected,
@@ -14,8 +12,9 @@ from kitchens.people.employment import (
     PermitWithdrawn,
     Started,
 )
+from projections.plain import digits
 from projections.store import Writer
-from projections.table import Happened, Table, View
+from projections.table import Events, Table, View
 
 JOBS = Table(
     "view_jobs",
@@ -48,21 +47,20 @@ STEP_OF: dict[type[Event], tuple[str, str]] = {
 }
 
 
-def absorb(writer: Writer, events: Sequence[Happened]) -> None:
+def absorb(writer: Writer, events: Events) -> None:
     """Enter jobs and their steps."""
-    jobs = []
-    steps = []
-    for id_, version, event in events:
-        if type(event) is Opened:
-            jobs.append(
-                (
-                    id_, event.code, event.person_id.hex, event.kind, event.employer_id.hex,
-                    event.kitchen_id.hex,
-                )
-            )  # fmt: skip
-        else:
-            step, field = STEP_OF[type(event)]
-            steps.append((id_, version, step, getattr(event, field).isoformat()))
+    jobs = [
+        (
+            id_, event.code, digits(event.person_id), event.kind, digits(event.employer_id),
+            digits(event.kitchen_id),
+        )
+        for id_, _, event in events[Opened]
+    ]  # fmt: skip
+    steps = [
+        (id_, version, step, getattr(event, field))
+        for kind, (step, field) in STEP_OF.items()
+        for id_, version, event in events[kind]
+    ]
     writer.put(JOBS, jobs)
     writer.put(JOB_STEPS, steps)
 

@@ -1,12 +1,11 @@
 """The kitchens and the dated settings, for readers who name a kitchen by its code."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from kitchens.people.kitchen import Closed, Opened
 from kitchens.settings import Setting, SettingChanged
 from projections.store import Reader, Writer
-from projections.table import Happened, Table, View
+from projections.table import Events, Table, View
 
 KITCHENS = Table(
     "view_kitchens",
@@ -30,25 +29,18 @@ SETTINGS = Table(
 )
 
 
-def absorb(writer: Writer, events: Sequence[Happened]) -> None:
+def absorb(writer: Writer, events: Events) -> None:
     """Enter kitchens and settings."""
-    opened = []
-    closed = {}
-    settings = {}
-    for id_, _, event in events:
-        if type(event) is Opened:
-            opened.append(
-                (
-                    id_, event.code, event.name, event.neighbourhood, event.opened_on.isoformat(), None,
-                    event.time_zone,
-                )
-            )  # fmt: skip
-        elif type(event) is Closed:
-            closed[id_] = event.closed_on.isoformat()
-        else:
-            settings[event.setting.value, event.in_force_from.isoformat()] = event.value
+    opened = [
+        (id_, event.code, event.name, event.neighbourhood, event.opened_on, None, event.time_zone)
+        for id_, _, event in events[Opened]
+    ]
+    closed = [(id_, event.closed_on) for id_, _, event in events[Closed]]
+    settings = {
+        (event.setting.value, event.in_force_from): event.value for _, _, event in events[SettingChanged]
+    }
     writer.put(KITCHENS, opened)
-    writer.change(KITCHENS, "closed_on", closed.items())
+    writer.change(KITCHENS, "closed_on", closed)
     writer.put(SETTINGS, [(*key, value) for key, value in settings.items()])
 
 

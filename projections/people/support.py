@@ -1,7 +1,6 @@
 """Material support: what was asked for, what it costs, and what became of it."""
 
-from collections.abc import Sequence
-
+from kitchens.decider import Event
 from kitchens.people.support import (
     Approved,
     CostCorrected,
@@ -11,8 +10,9 @@ from kitchens.people.support import (
     SupportRefused,
     Withdrawn,
 )
+from projections.plain import digits
 from projections.store import Writer
-from projections.table import Happened, Table, View
+from projections.table import Events, Table, View
 
 REQUESTS = Table(
     "view_support",
@@ -34,36 +34,34 @@ SUPPORT_STEPS = Table(
     key=("support_id", "version"),
 )
 
+STEP_OF: dict[type[Event], tuple[str, str]] = {
+    Approved: ("approved", "decided_on"),
+    SupportRefused: ("refused", "decided_on"),
+    Returned: ("returned", "returned_on"),
+    Withdrawn: ("withdrawn", "withdrawn_on"),
+}
+"""For these events the step it is and the field that holds its day; deliveries are told apart by hand."""
 
-def absorb(writer: Writer, events: Sequence[Happened]) -> None:
+
+def absorb(writer: Writer, events: Events) -> None:
     """Enter requests, costs and decisions."""
-    requests = []
-    costs = {}
-    steps = []
-    for id_, version, event in events:
-        match event:
-            case Requested():
-                requests.append(
-                    (
-                        id_, event.code, event.person_id.hex, event.kitchen_id.hex,
-                        event.requested_on.isoformat(), event.cost_cents,
-                    )
-                )  # fmt: skip
-            case CostCorrected():
-                costs[id_] = event.cost_cents
-            case Approved():
-                steps.append((id_, version, "approved", event.decided_on.isoformat()))
-            case SupportRefused():
-                steps.append((id_, version, "refused", event.decided_on.isoformat()))
-            case Delivered():
-                step = "delivered" if event.last else "delivered-in-part"
-                steps.append((id_, version, step, event.delivered_on.isoformat()))
-            case Returned():
-                steps.append((id_, version, "returned", event.returned_on.isoformat()))
-            case Withdrawn():
-                steps.append((id_, version, "withdrawn", event.withdrawn_on.isoformat()))
-            case _:
-                raise TypeError(type(event))
+    requests = [
+        (
+            id_, event.code, digits(event.person_id), digits(event.kitchen_id), event.requested_on,
+            event.cost_cents,
+        )
+        for id_, _, event in events[Requested]
+    ]  # fmt: skip
+    steps = [
+        (id_, version, step, getattr(event, field))
+        for kind, (step, field) in STEP_OF.items()
+        for id_, version, event in events[kind]
+    ]
+    steps += [
+        (id_, version, "delivered" if event.last else "delivered-in-part", event.delivered_on)
+        for id_, version, event in events[Delivered]
+    ]
+    costs = {id_: event.cost_cents for id_, _, event in events[CostCorrected]}
     writer.put(REQUESTS, requests)
     writer.change(REQUESTS, "cost_cents", costs.items())
     writer.put(SUPPORT_STEPS, steps)
@@ -73,6 +71,6 @@ VIEW = View(
     "support",
     1,
     (REQUESTS, SUPPORT_STEPS),
-    (Requested, CostCorrected, Approved, SupportRefused, Delivered, Returned, Withdrawn),
+    (Requested, CostCorrected, Delivered, *STEP_OF),
     absorb,
 )

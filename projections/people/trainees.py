@@ -1,7 +1,5 @@
 """Whom the kitchens got to know, and each step of the way in with its day."""
 
-from collections.abc import Sequence
-
 from kitchens.decider import Event
 from kitchens.people.person import PersonRegistered
 from kitchens.people.trainee import (
@@ -13,8 +11,9 @@ from kitchens.people.trainee import (
     Reopened,
     Withdrew,
 )
+from projections.plain import digits
 from projections.store import Writer
-from projections.table import Happened, Table, View
+from projections.table import Events, Table, View
 
 PEOPLE = Table("view_people", ("id TEXT NOT NULL", "sex TEXT NOT NULL", "origin TEXT NOT NULL"), key=("id",))
 
@@ -48,21 +47,21 @@ STEP_OF: dict[type[Event], tuple[str, str]] = {
 """For each event of a trainee the step it is and the field that holds its day."""
 
 
-def absorb(writer: Writer, events: Sequence[Happened]) -> None:
+def absorb(writer: Writer, events: Events) -> None:
     """Enter people, referrals and steps."""
-    people = []
-    referrals = []
-    steps = []
-    for id_, version, event in events:
-        if type(event) is PersonRegistered:
-            people.append((id_, event.sex.value, event.origin.value))
-            continue
-        step, field = STEP_OF[type(event)]
-        steps.append((id_, version, step, getattr(event, field).isoformat()))
-        if type(event) is Referred:
-            referrals.append(
-                (id_, event.kitchen_id.hex, event.partner_id.hex, int(event.in_work), event.age_band.value)
-            )
+    people = [(id_, event.sex.value, event.origin.value) for id_, _, event in events[PersonRegistered]]
+    referrals = [
+        (
+            id_, digits(event.kitchen_id), digits(event.partner_id), int(event.in_work),
+            event.age_band.value,
+        )
+        for id_, _, event in events[Referred]
+    ]  # fmt: skip
+    steps = [
+        (id_, version, step, getattr(event, field))
+        for kind, (step, field) in STEP_OF.items()
+        for id_, version, event in events[kind]
+    ]
     writer.put(PEOPLE, people)
     writer.put(REFERRALS, referrals)
     writer.put(STEPS, steps)

@@ -1,6 +1,6 @@
 """Workshops: what is announced, and every booking's way through places and queue."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from kitchens.decider import Event
@@ -17,8 +17,9 @@ from kitchens.people.workshop import (
     WaitingEnded,
     WalkedIn,
 )
+from projections.plain import digits
 from projections.store import Reader, Writer
-from projections.table import Happened, Table, View, moment
+from projections.table import Events, Table, View, moment
 
 WORKSHOPS = Table(
     "view_workshops",
@@ -61,30 +62,29 @@ ACT_OF: dict[type[Event], tuple[str, str]] = {
 }
 
 
-def absorb(writer: Writer, events: Sequence[Happened]) -> None:
+def absorb(writer: Writer, events: Events) -> None:
     """Enter workshops and what happened to bookings."""
-    workshops = []
-    called_off = {}
-    bookings: list[tuple[str, int, str, str, str | None]] = []
-    for id_, version, event in events:
-        kind = type(event)
-        if kind in ACT_OF:
-            act, field = ACT_OF[kind]
-            bookings.append((id_, version, event.person_id.hex, act, moment(getattr(event, field))))
-        elif kind is WalkedIn:
-            bookings.append((id_, version, event.person_id.hex, "walked-in", None))
-        elif kind is AttendanceCorrected:
-            if not event.came:
-                bookings.append((id_, version, event.person_id.hex, "did-not-come", None))
-        elif kind is CalledOff:
-            called_off[id_] = moment(event.called_off_at)
-        else:
-            workshops.append(
-                (
-                    id_, event.code, event.kitchen_id.hex, event.title, event.held_on.isoformat(),
-                    moment(event.starts_at), moment(event.ends_at), event.seats_max, None,
-                )
-            )  # fmt: skip
+    workshops = [
+        (
+            id_, event.code, digits(event.kitchen_id), event.title, event.held_on, moment(event.starts_at),
+            moment(event.ends_at), event.seats_max, None,
+        )
+        for id_, _, event in events[Announced]
+    ]  # fmt: skip
+    bookings: list[tuple[str, int, str, str, str | None]] = [
+        (id_, version, digits(event.person_id), act, moment(getattr(event, field)))
+        for kind, (act, field) in ACT_OF.items()
+        for id_, version, event in events[kind]
+    ]
+    bookings += [
+        (id_, version, digits(event.person_id), "walked-in", None) for id_, version, event in events[WalkedIn]
+    ]
+    bookings += [
+        (id_, version, digits(event.person_id), "did-not-come", None)
+        for id_, version, event in events[AttendanceCorrected]
+        if not event.came
+    ]
+    called_off = {id_: moment(event.called_off_at) for id_, _, event in events[CalledOff]}
     writer.put(WORKSHOPS, workshops)
     writer.change(WORKSHOPS, "called_off_at", called_off.items())
     writer.put(BOOKINGS, bookings)

@@ -12,12 +12,13 @@ from projections.reports.shape import (
     ReportUnknown,
     Scope,
     Table,
+    ViewBehind,
     ViewStopped,
 )
 from projections.view import as_known_at
 
 __all__ = [
     "NAMES", "KitchenUnknown", "Name", "PeriodBackwards", "PeriodNotPublic", "Rate", "Report",
-    "ReportError", "ReportUnknown", "Scope", "Table", "ViewStopped", "as_known_at", "name_of", "public",
-    "public_report", "run", "tables",
+    "ReportError", "ReportUnknown", "Scope", "Table", "ViewBehind", "ViewStopped", "as_known_at", "name_of",
+    "public", "public_report", "run", "tables",
 ]  # fmt: skip

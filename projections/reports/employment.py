@@ -28,8 +28,10 @@ DEFINITIONS = {
     "trained_by_age_band": "those trained, by age when they were referred",
     "trained_by_work_at_entry": "those trained, by whether they were in work when they were referred",
     "employed_by_origin": "those employed, by origin",
-    "permits": "people for whom a work permit was applied for, granted or refused in the period; pending: "
-    "applied for and not decided at the end date",
+    "permits_applied": "people for whom a work permit was applied for in the period",
+    "permits_granted": "people to whom a work permit was granted in the period",
+    "permits_refused": "people to whom a work permit was refused in the period",
+    "permits_pending": "people for whom a work permit was applied for and not decided at the end date",
     "certified_of_trained": "of those trained in the period, those who hold a certificate at the end date",
     "certified_of_finished": "the same of those who are no longer in training",
     "employed_of_certified": "of those who hold a certificate at the end date, those who are employed",
@@ -226,7 +228,10 @@ def tables(report: Report) -> list[Table]:
         "employed_kitchen_staff",
     )  # fmt: skip
     rows = [(key, shown(getattr(report, key)), DEFINITIONS[key]) for key in headline]
-    rows += [(f"permits {step}", shown(n), DEFINITIONS["permits"]) for step, n in report.permits.items()]
+    rows += [
+        (f"permits {step}", shown(people), DEFINITIONS[f"permits_{step}"])
+        for step, people in report.permits.items()
+    ]
     broken_down = (
         "trained_by_sex", "trained_by_origin", "trained_by_age_band", "trained_by_work_at_entry",
         "employed_by_origin",

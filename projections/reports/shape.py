@@ -49,6 +49,10 @@ class ViewStopped(ReportError):  # noqa: N818  an answer to the reader
     """A view that the report stands on has stopped: its figures would be of an earlier day."""
 
 
+class ViewBehind(ReportError):  # noqa: N818  an answer to the reader
+    """A view this report stands on is being built again and has not yet come as far as it was."""
+
+
 class Part(Struct, frozen=True):
     """A scope as queries need it: the kitchen's id if it is one, and both days as text."""
 
@@ -81,11 +85,15 @@ def part_of(reader: Reader, scope: Scope) -> Part:
 
 
 def check_running(reader: Reader, views: tuple[str, ...]) -> None:
-    """Raise `ViewStopped` if one of these views has stopped."""
+    """Raise `ViewStopped` if one of these views has stopped, `ViewBehind` if one is being built again."""
     saved = standings(reader)
     for name in views:
         if saved[name].problem:
             raise ViewStopped(f"the view {name} has stopped: {saved[name].problem}")
+        if saved[name].position < saved[name].promised:
+            raise ViewBehind(
+                f"the view {name} is being built again: {saved[name].position} of {saved[name].promised}"
+            )
 
 
 def last_day_of(month: str) -> str:

@@ -66,7 +66,7 @@ def tables(report: Report) -> list[Table]:
     """Return the figures and the rate."""
     counted = ("requested", "approved", "refused", "delivered", "withdrawn_after_approval", "returned")
     rows = tuple((key, shown(getattr(report, key)), DEFINITIONS[key]) for key in counted)
-    money = (("approved_cents", lira(report.approved_cents), DEFINITIONS["approved_cents"]),)
+    money = (("approved", lira(report.approved_cents), DEFINITIONS["approved_cents"]),)
     return [
         Table("Material support", ("indicator", "requests", "definition"), rows),
         Table("Material support, money", ("indicator", "TRY", "definition"), money),

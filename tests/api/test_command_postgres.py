@@ -1,34 +1,20 @@
 """The same command on a house kept in PostgreSQL."""
 
 import json
-import shutil
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 
 from api.house import House
 from projections.reports import Scope
 from tests.api.typed import kitchens
-from tests.kitchens.journal.counter import pgserver, with_schema
-
-
-@pytest.fixture(scope="module")
-def server_url() -> Iterator[str]:
-    # Not under pytest's own folder: run as root, the server is another user's and must reach its files.
-    folder = Path(tempfile.mkdtemp(prefix="kitchens-command-"))
-    server = pgserver().get_server(folder, cleanup_mode="stop")
-    yield server.get_uri()
-    server.cleanup()
-    shutil.rmtree(folder)
+from tests.postgres import a_new_schema
 
 
 @pytest.fixture
-def address(server_url: str) -> str:
+def address(postgres_url: str) -> str:
     """Return the address of a municipality of its own."""
-    return with_schema(server_url, f"k_{uuid4().hex[:12]}")
+    return a_new_schema(postgres_url)
 
 
 def test_a_year_goes_in_and_a_report_comes_out(address: str, little_year: Path) -> None:
@@ -52,8 +38,8 @@ def test_erasing_and_rebuilding_work_there_too(address: str, little_year: Path) 
     assert kitchens(address, "report", "employment", "--format", "json").stdout == before
 
 
-def test_two_municipalities_share_nothing(server_url: str, little_year: Path) -> None:
-    here, there = (with_schema(server_url, f"k_{uuid4().hex[:12]}") for _ in range(2))
+def test_two_municipalities_share_nothing(postgres_url: str, little_year: Path) -> None:
+    here, there = (a_new_schema(postgres_url) for _ in range(2))
     kitchens(here, "import", str(little_year))
 
     with House.open(there) as house:

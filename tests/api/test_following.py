@@ -100,9 +100,7 @@ def test_views_that_cannot_even_be_opened_hold_no_erasure_up(store: Path, watch:
         assert vault.is_erased(person_id)
 
 
-def test_keys_from_before_the_erasure_are_destroyed_again(
-    tmp_path: Path, store: Path, watch: Watch
-) -> None:
+def test_keys_from_before_the_erasure_are_destroyed_again(tmp_path: Path, store: Path, watch: Watch) -> None:
     # Event recorded, then a crash, then keys from an older backup: only the journal knows of the erasure.
     shutil.copy(store / "keys.sqlite", tmp_path / "backup")
     with House.open(store, clock=watch) as house:
@@ -204,7 +202,7 @@ def test_the_details_of_a_refused_row_are_swept_and_those_of_a_recorded_one_stay
         "support,trainee,requested_on,requested_by,items,cost,household_size,household_income,assessed_by,"
         "assessed_on,decided_by,decision,decided_on,delivered_on",
         "MES1,ME0002,2021-10-02,specialist-1,bir fırın,100.00,4,2000.00,specialist-1,2021-10-01,,,,",
-            "MES2,ME0002,2021-10-02,specialist-1,bir tencere,100.00,,,,,,,,",
+        "MES2,ME0002,2021-10-02,specialist-1,bir tencere,100.00,,,,,,,,",
     )
     before = _rows(store)
     with House.open(store, clock=watch) as house:

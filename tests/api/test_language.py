@@ -3,13 +3,25 @@
 import importlib
 import pkgutil
 import re
+import sys
+from pathlib import Path
 
 import pytest
 
 import api
 import kitchens
 import projections
-from api.language import LANGUAGES, LOCALES, RULE, Language, of_environment, of_header, speech
+from api.language import (
+    LANGUAGES,
+    LOCALES,
+    RULE,
+    Language,
+    Speech,
+    _sentences,
+    of_environment,
+    of_header,
+    speech,
+)
 from kitchens.decider import RULES
 from tests.api.sentences import catalogue, said
 
@@ -135,6 +147,45 @@ def test_a_terminal_is_answered_in_its_language(environment: dict[str, str], lan
 )
 def test_a_browser_is_answered_in_the_language_it_prefers(header: str, language: Language) -> None:
     assert of_header(header) == language
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder for compiled sentences, empty."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    return tmp_path / "kitchens"
+
+
+def _said_anew(language: Language) -> str:
+    _sentences.cache_clear()
+    return Speech(language).rule("not-accepted")
+
+
+def test_sentences_are_compiled_once_and_then_only_read(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = _said_anew("sv")
+    monkeypatch.setitem(sys.modules, "babel.messages.pofile", None)  # whoever imports it now fails
+
+    assert _said_anew("sv") == first != "not-accepted"
+    assert [path.name[:3] for path in kept.iterdir()] == ["sv-"]
+
+
+@pytest.mark.parametrize(
+    "torn", [b"", b"\xde\x12\x04\x95", b"not a file of sentences at all, but long enough"]
+)
+def test_a_torn_file_of_sentences_is_made_anew(kept: Path, torn: bytes) -> None:
+    first = _said_anew("tr")
+    (file,) = kept.iterdir()
+    whole = file.read_bytes()
+    file.write_bytes(torn)
+
+    assert _said_anew("tr") == first
+    assert file.read_bytes() == whole
+
+
+def test_whoever_can_keep_nothing_is_answered_all_the_same(kept: Path) -> None:
+    kept.touch()  # a file where the folder should be
+
+    assert _said_anew("ar") != "not-accepted"
 
 
 def test_each_language_has_a_locale() -> None:

@@ -18,8 +18,9 @@ import pytest
 
 from kitchens.journal import Journal, Receipt, Unavailable
 from kitchens.journal.postgres_library import IDLE_SECONDS
-from tests.kitchens.journal.counter import OPENED_AT, Counter, with_schema
+from tests.kitchens.journal.counter import OPENED_AT, Counter
 from tests.kitchens.journal.shelf import SHELF, JarTaken, Shelf, fill, take
+from tests.postgres import with_schema
 
 HERE = Path(__file__).parents[2]
 THREADS = 6

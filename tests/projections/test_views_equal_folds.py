@@ -21,7 +21,8 @@ from projections.people.announcements import announcements
 from projections.reports import Scope, run
 from projections.store import SqliteStore
 from projections.view import Views
-from tests.kitchens.money.test_stock_properties import BATCHES, LOTS, Food, _takings
+from tests.kitchens.money.recount import monthly_takings
+from tests.kitchens.money.test_stock_properties import BATCHES, LOTS, Food
 from tests.kitchens.people.test_course_properties import BEGINS, COURSES, PEOPLE, STEPS, Step, command, plan
 from tests.kitchens.people.test_workshop_properties import WORKSHOPS, Friday
 from tests.people import with_accepted
@@ -49,7 +50,7 @@ def same_however_it_is_cut(story: list[Change]) -> Views:
 
 def income_by_fold(food: Food) -> dict[str, dict[str, object]]:
     """Return the income of a story, worked out from its end with nothing kept on the way."""
-    facts, takings = food.house.facts, _takings(food.house.story)
+    facts, takings = food.house.facts, monthly_takings(food.house.story)
     codes = {id_: e.code for _, id_, e in food.house.story if isinstance(e, PersonRegistered)}
     costs: dict[UUID, int] = defaultdict(int)
     for lot_id, paid_cents in zip(LOTS, (15_000, 1_001), strict=True):

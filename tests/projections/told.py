@@ -34,7 +34,7 @@ class Told:
         self._versions[stream] += 1
         self.told.append((len(self.told) + 1, stream, self._versions[stream], name, state))
 
-    def rows(self, after: int, limit: int, upto: int | None = None) -> Sequence[JournalRow]:
+    def plain_rows(self, after: int, limit: int, upto: int | None = None) -> Sequence[JournalRow]:
         """Return at most `limit` events after a position, up to `upto` included."""
         end = len(self.told) if upto is None else min(upto, len(self.told))
         return self.told[after : min(after + limit, end)]

@@ -29,7 +29,7 @@ from kitchens.journal import Request
 from kitchens.money.sale import RecordSale, WantedLine
 from tests.faults.town import JARS, found_town, jars_for_sale
 from tests.kitchens.food import pantry
-from tests.kitchens.journal.counter import pgserver
+from tests.postgres import a_server
 
 MANY = 32
 ROUNDS = 5
@@ -168,9 +168,8 @@ def run(rounds: int = ROUNDS, seconds: float = SECONDS) -> list[Figure]:
     """Return the figures (a) and (b) of the speed table."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        server = pgserver().get_server(folder / "postgres", cleanup_mode="stop")
-        stack.callback(server.cleanup)
-        host = parse_qs(urlsplit(server.get_uri()).query)["host"][0]
+        server = stack.enter_context(a_server())
+        host = parse_qs(urlsplit(server.url).query)["host"][0]
         in_file = {"PERSISTENCE_MODULE": "eventsourcing.sqlite", "SQLITE_DBNAME": str(folder / "bare.sqlite")}
         in_server = {
             "PERSISTENCE_MODULE": "eventsourcing.postgres",
@@ -181,7 +180,7 @@ def run(rounds: int = ROUNDS, seconds: float = SECONDS) -> list[Figure]:
             "POSTGRES_PASSWORD": "unused",
         }
         file_sale = stack.enter_context(journal_sales(folder / "store"))
-        server_sale = stack.enter_context(journal_sales(server.get_uri()))
+        server_sale = stack.enter_context(journal_sales(server.url))
         contenders: dict[str, tuple[Act, int]] = {
             "file save": (stack.enter_context(bare_saves(in_file, both=True)), 1),
             "file save one": (stack.enter_context(bare_saves(in_file, both=False)), 1),

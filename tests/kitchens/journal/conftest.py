@@ -2,20 +2,12 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 
 from kitchens.journal import Journal
-from tests.kitchens.journal.counter import Counter, pgserver, with_schema
-
-
-@pytest.fixture(scope="session")
-def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Return the URL of a PostgreSQL of this test run."""
-    server = pgserver().get_server(tmp_path_factory.mktemp("journal-postgres"), cleanup_mode="stop")
-    yield server.get_uri()
-    server.cleanup()
+from tests.kitchens.journal.counter import Counter
+from tests.postgres import a_new_schema
 
 
 @pytest.fixture
@@ -27,7 +19,7 @@ def folder_store(tmp_path: Path) -> Path:
 @pytest.fixture
 def postgres_store(postgres_url: str) -> str:
     """Return a schema that is not there yet."""
-    return with_schema(postgres_url, f"k_{uuid4().hex[:12]}")
+    return a_new_schema(postgres_url)
 
 
 @pytest.fixture(params=["folder", "postgres"])

