@@ -27,6 +27,9 @@ _SESSION = {
     "idle_in_transaction_session_timeout": f"{IDLE_SECONDS}s",
     # The server's log must not hold what a failing statement carried.
     "log_parameter_max_length_on_error": "0",
+    # A statement prepared while the tables were nearly empty would read them from end to end for ever, until
+    # the server happens to look at them again: every look-up of ours has its index.
+    "enable_seqscan": "off",
 }
 
 _SOCKET = {

@@ -8,6 +8,7 @@ from psycopg.sql import SQL, Identifier
 
 from kitchens.journal import UnsafeStore
 from kitchens.journal.postgres import PostgresStore, server_and_schema
+from kitchens.journal.postgres_tables import Statements
 from tests.kitchens.journal.counter import Counter
 from tests.kitchens.journal.shelf import fill
 
@@ -28,6 +29,34 @@ def test_every_session_is_read_committed_and_says_nothing_of_values_in_the_log(p
         ).fetchone()
     assert answers == {"isolation": "read committed", "logged": "0", "waits": "15s"}
     store.close()
+
+
+def test_no_look_up_reads_a_table_from_end_to_end_however_small_it_was_when_it_was_prepared(
+    postgres_store: str,
+) -> None:
+    counter = Counter(postgres_store)
+    counter.journal().execute(fill(1, "merkez")[1])
+    store = PostgresStore(postgres_store)
+    store.prepare()
+    sql = Statements(store.schema)
+    looked_up: list[tuple[bytes, tuple[object, ...]]] = [
+        (sql.tail, (1, 10)),
+        (sql.tail_upto, (1, 5, 10)),
+        (sql.last, ()),
+        (sql.last_upto, (5,)),
+        (sql.stream_upto, ("shelf/0", 5)),
+        (sql.code_upto, ("shelf", "merkez", 5)),
+        (sql.keys, ([],)),
+        (sql.streams, ("shelf/0,shelf/1", 10)),
+    ]
+    with store.recorder.datastore.get_connection() as connection:
+        # The server now knows that the tables are small, as it does soon after a kitchen begins.
+        connection.execute("ANALYZE")
+        for statement, values in looked_up:
+            plan = str(connection.execute(b"EXPLAIN " + statement, values).fetchall())
+            assert "Seq Scan" not in plan, statement
+    store.close()
+    counter.close()
 
 
 @pytest.mark.parametrize("option", ["synchronous_commit=off", "synchronous_commit=local"])
