@@ -7,7 +7,7 @@ from projections.store import Reader, Writer
 from projections.table import Table, View
 
 POSITIONS = Table(
-    "view_positions",
+    "view_standings",
     (
         "name TEXT NOT NULL",
         "version BIGINT NOT NULL",
@@ -22,7 +22,8 @@ POSITIONS = Table(
 """Where each view stands. `last` names the event at `position`; `problem` is empty unless it has stopped.
 
 `promised` is how far readers had been told when the view was begun again: until it is there once more, its
-figures would be too small, and it answers nothing.
+figures would be too small, and it answers nothing. Another shape of this table takes another name: then no
+view stands anywhere yet, and all begin again by themselves.
 """
 
 
@@ -47,7 +48,7 @@ class Standing(NamedTuple):
 
 def standings(reader: Reader) -> dict[str, Standing]:
     """Return where each view stands."""
-    rows = reader.all("SELECT name, version, position, last, problem, tables, promised FROM view_positions")
+    rows = reader.all("SELECT name, version, position, last, problem, tables, promised FROM view_standings")
     return {name: Standing(*rest) for name, *rest in rows}
 
 
@@ -68,16 +69,16 @@ def begin(writer: Writer, view: View, standing: Standing | None, promised: int) 
 def move(writer: Writer, name: str, row: JournalRow, problem: str) -> None:
     """Note that a view has taken in everything up to this event, and why it stops there if it does."""
     writer.run(
-        "UPDATE view_positions SET position = ?, last = ?, problem = ? WHERE name = ?",
+        "UPDATE view_standings SET position = ?, last = ?, problem = ? WHERE name = ?",
         (row[0], event_at(row), problem, name),
     )
 
 
 def promise_at_most(writer: Writer, position: int) -> None:
     """Let no view promise more than a journal holds that was restored from a backup."""
-    writer.run("UPDATE view_positions SET promised = ? WHERE promised > ?", (position, position))
+    writer.run("UPDATE view_standings SET promised = ? WHERE promised > ?", (position, position))
 
 
 def stop(writer: Writer, name: str, problem: str) -> None:
     """Note that a view stops where it is."""
-    writer.run("UPDATE view_positions SET problem = ? WHERE name = ?", (problem, name))
+    writer.run("UPDATE view_standings SET problem = ? WHERE name = ?", (problem, name))

@@ -22,7 +22,7 @@ def test_a_house_that_answers_is_alive_and_ready(demo_house: House) -> None:
 def test_a_house_whose_view_has_stopped_is_not_ready_and_says_which(tmp_path: Path) -> None:
     with House.open(tmp_path / "store") as house:
         with house.views._store.writing() as writer:  # noqa: SLF001  a fault is put where only the store can
-            writer.run("UPDATE view_positions SET problem = 'out of flour' WHERE name = 'income'")
+            writer.run("UPDATE view_standings SET problem = 'out of flour' WHERE name = 'income'")
         with TestClient(create_app(house)) as client:
             ready = client.get("/health/ready")
         position = house.views.positions()["income"]
