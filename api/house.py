@@ -112,7 +112,6 @@ class House:
             folder,
             self.journal,
             self.vault,
-            clock=self.clock,
             by="import",
             dry_run=dry_run,
             progress=progress,

@@ -1,7 +1,6 @@
 """Reads a folder of CSV files into the journal: everything in it, or a list of what is wrong."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +26,6 @@ def import_folder(
     journal: Journal,
     vault: Vault,
     *,
-    clock: Callable[[], datetime],  # noqa: ARG001  the journal stamps what it records; kept for its callers
     by: str,
     dry_run: bool,
     progress: Progress,

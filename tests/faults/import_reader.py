@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from api.importing import import_folder
-from tests.api.importing.folders import READ_AT, opened
+from tests.api.importing.folders import opened
 
 GROUP = "done "
 """Begins a line that tells how many acts are done."""
@@ -17,7 +17,6 @@ def main(place: Path, folder: Path) -> int:
             folder,
             house.journal,
             house.vault,
-            clock=lambda: READ_AT,
             by="import",
             dry_run=False,
             progress=_say,

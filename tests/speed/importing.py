@@ -141,9 +141,7 @@ def _read_twice(folder: Path, store: Path, master_key: Path) -> tuple[float, int
         events: list[int] = []
         for _ in range(2):
             begun = perf_counter()
-            result = import_folder(
-                folder, journal, vault, clock=_clock, by="import", dry_run=False, progress=_unseen
-            )
+            result = import_folder(folder, journal, vault, by="import", dry_run=False, progress=_unseen)
             seconds.append(perf_counter() - begun)
             events.append(journal.position())
             if result.lines:

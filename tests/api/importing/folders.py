@@ -166,7 +166,6 @@ class House:
             path,
             self.journal,
             self.vault,
-            clock=lambda: READ_AT,
             by="import",
             dry_run=dry_run,
             progress=lambda _done, _all: None,
