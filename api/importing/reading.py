@@ -48,6 +48,8 @@ class Shape(Struct, Generic[R], frozen=True):
 class Sheet(Struct, Generic[R]):
     """A file as read. `by_key` holds each row once; `spoilt` the keys of rows that could not be read whole.
 
+    `halves` are the cells that could be read of rows that are wrong elsewhere, by column, each with its line:
+    what they refer to is checked all the same, so that one reading tells everything.
     `whole` is False where the header or the text itself could not be read, so that rows may be missing.
     """
 
@@ -55,6 +57,7 @@ class Sheet(Struct, Generic[R]):
     by_key: dict[Key, R]
     spoilt: set[Key]
     problems: list[Malformed]
+    halves: list[Mapping[str, Any]]
     whole: bool = True
 
     def note(self, line: int, column: str, problem: Problem) -> None:
@@ -64,7 +67,7 @@ class Sheet(Struct, Generic[R]):
 
 def absent(shape: Shape[R]) -> Sheet[R]:
     """Return the sheet of a file that is not in the folder."""
-    return Sheet(shape, {}, set(), [])
+    return Sheet(shape, {}, set(), [], [])
 
 
 def read(shape: Shape[R], path: Path) -> Sheet[R]:
@@ -183,6 +186,7 @@ def _enter(sheet: Sheet[R], line: int, parsed: tuple[dict[str, Any], list[Wrong]
             return
     for column, problem in wrongs:
         sheet.note(line, column, problem)
+    sheet.halves.append(values)
     if all(values.get(column) is not None for column in shape.key):
         sheet.spoilt.add(tuple(values[column] for column in shape.key))
 
@@ -191,8 +195,11 @@ def _enter_once(sheet: Sheet[R], row: R) -> None:
     """Enter a row; the same row again is nothing new, another under the same key cannot be meant."""
     key = sheet.shape.key_of(row)
     before = sheet.by_key.setdefault(key, row)
-    if before is row:
+    if before is row or all(
+        getattr(before, column) == getattr(row, column) for column in sheet.shape.columns
+    ):
         return
+    sheet.halves.append({name: getattr(row, name) for name in ("line", *sheet.shape.columns)})
     for column in sheet.shape.columns:
         if getattr(before, column) != getattr(row, column):
             sheet.note(

@@ -33,14 +33,7 @@ class References:
         columns = tuple(file.references.items())
         for row in sheet.by_key.values():
             for column, refers in columns:
-                code = getattr(row, column)
-                if not self._known(refers, code):
-                    problem = wrong(
-                        "{code} is neither in {file} nor in the store; add it there or correct the code",
-                        code=code,
-                        file=self._sheets[refers].shape.file,
-                    )
-                    sheet.note(row.line, column, problem)
+                self._check(sheet, row.line, column, refers, getattr(row, column))
             if isinstance(row, ReadingRow) and not self._is_control(row):
                 problem = wrong(
                     "{control} is no control point of any product here; add it to {file} or correct it",
@@ -48,6 +41,20 @@ class References:
                     file=self._sheets["controls"].shape.file,
                 )
                 sheet.note(row.line, "control", problem)
+        for half in sheet.halves:
+            for column, refers in columns:
+                if half.get(column) is not None:
+                    self._check(sheet, half["line"], column, refers, half[column])
+
+    def _check(self, sheet: Sheet[Any], line: int, column: str, refers: str, code: str) -> None:
+        if self._known(refers, code):
+            return
+        problem = wrong(
+            "{code} is neither in {file} nor in the store; add it there or correct the code",
+            code=code,
+            file=self._sheets[refers].shape.file,
+        )
+        sheet.note(line, column, problem)
 
     def _known(self, file: str, code: str) -> bool:
         return (

@@ -127,6 +127,34 @@ def test_all_that_is_wrong_is_listed_in_one_reading(house: House) -> None:
     ]
 
 
+def test_a_row_wrong_in_one_cell_is_told_of_its_unknown_codes_too(house: House) -> None:
+    folder = (
+        Folder().change("sales", 0, units="0", batch="b9").change("bookings", 0, attended="?", trainee="x")
+    )
+    assert [line.split(": ")[:2] for line in house.lines(folder)] == [
+        ["bookings.csv:2", "attended"],
+        ["bookings.csv:2", "trainee"],
+        ["sales.csv:2", "batch"],
+        ["sales.csv:2", "units"],
+    ]
+
+
+def test_a_second_row_of_a_key_is_told_of_its_unknown_codes_too(house: House) -> None:
+    folder = Folder().add("sales", kitchen="nowhere")
+    assert [line.split(": ")[:3] for line in house.lines(folder)] == [
+        [
+            "sales.csv:3",
+            "kitchen",
+            "differs from line 2, which has the same key; keep one of them",
+        ],
+        [
+            "sales.csv:3",
+            "kitchen",
+            "nowhere is neither in kitchens.csv nor in the store; add it there or correct the code",
+        ],
+    ]
+
+
 def test_rows_that_stand_on_a_malformed_row_are_not_listed_with_it(house: House) -> None:
     assert len(house.lines(Folder().change("kitchens", 0, opened_on="soon"))) == 1
 
