@@ -119,6 +119,11 @@ class Setup:
         return speech(spoken(self._language or "") or of_environment(os.environ))
 
 
+def stop_answering() -> None:
+    """Say no more on standard output: whoever reads it has read enough, as in `kitchens report … | head`."""
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  lives to the exit
+
+
 class HouseCommands(click.RichGroup):
     """The commands, and the one place where an error becomes a sentence and an exit code."""
 
@@ -133,8 +138,7 @@ class HouseCommands(click.RichGroup):
             click.echo(say("Stopped. What was recorded stays; run the same command again."), err=True)
             ctx.exit(INTERRUPTED)
         except BrokenPipeError:
-            # Whoever read our answer has read enough: `kitchens report … | head`.
-            sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  lives to the exit
+            stop_answering()
             ctx.exit(0)
         except Exception as error:  # noqa: BLE001  the edge of the process
             from api.errors import explained  # noqa: PLC0415  only errors need it

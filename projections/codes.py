@@ -1,11 +1,10 @@
-"""Codes: what people call a thing, and the id behind it; and whose details were erased."""
+"""Codes: what people call a thing, and the id behind it."""
 
 from collections.abc import Iterable
 from uuid import UUID
 
 from kitchens.catalogue import CATALOGUE
 from kitchens.money.sale import SALE
-from kitchens.people.person import PersonErased
 from projections.store import Reader, Writer
 from projections.table import Events, Table, View
 
@@ -16,8 +15,6 @@ CODES = Table(
     indexes=(("id",),),
 )
 
-ERASED = Table("view_erased", ("person_id TEXT NOT NULL",), key=("person_id",))
-
 # Sales are the most of all things and keep their code in their own table (`projections/money/sales.py`).
 NOUN_OF = {
     entry.cls: entry.noun.name
@@ -27,14 +24,13 @@ NOUN_OF = {
 
 
 def absorb(writer: Writer, events: Events) -> None:
-    """Enter codes and erasures."""
+    """Enter codes."""
     writer.put(
         CODES, [(noun, event.code, id_) for kind, noun in NOUN_OF.items() for id_, _, event in events[kind]]
     )
-    writer.put(ERASED, {(id_,) for id_, _, _ in events[PersonErased]})
 
 
-VIEW = View("codes", 1, (CODES, ERASED), (*NOUN_OF, PersonErased), absorb)
+VIEW = View("codes", 2, (CODES,), tuple(NOUN_OF), absorb)
 
 
 def named(reader: Reader, noun: str, code: str) -> UUID | None:
@@ -57,9 +53,3 @@ def codes_of(reader: Reader, noun: str, ids: Iterable[str]) -> dict[str, str]:
         return dict(reader.among("SELECT id, code FROM view_sales WHERE id IN (??)", ids))
     rows = reader.among("SELECT id, code, noun FROM view_codes WHERE id IN (??)", ids)
     return {id_: code for id_, code, of in rows if of == noun}
-
-
-def erased_among(reader: Reader, ids: Iterable[UUID]) -> set[UUID]:
-    """Return those of the people whose personal details were erased."""
-    rows = reader.among("SELECT person_id FROM view_erased WHERE person_id IN (??)", [id_.hex for id_ in ids])
-    return {UUID(row[0]) for row in rows}

@@ -1,12 +1,13 @@
 """`kitchens import`: a folder of CSV files goes in."""
 
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from api.asking import NOTHING_DONE, Setup
+from api.asking import NOTHING_DONE, Setup, stop_answering
 from api.house import House
 from api.importing import ImportResult
 from api.opening import opened
@@ -18,8 +19,13 @@ def bring_in(setup: Setup, folder: Path, *, dry_run: bool) -> int:
     """Read the folder; list malformed and refused rows on stdout; return the exit code."""
     with _house(setup, dry_run=dry_run) as house, progress(setup.speech, setup.speech.say("Reading")) as show:
         result = house.import_folder(folder, dry_run=dry_run, progress=show)
-    for line in result.told(setup.speech):
-        print(line)  # noqa: T201  the answer
+    try:
+        for line in result.told(setup.speech):
+            print(line)  # noqa: T201  the answer
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The list was cut by its reader; that something was refused is still told by the exit code.
+        stop_answering()
     _sum_up(setup, result, dry_run=dry_run)
     return result.exit_code
 

@@ -169,7 +169,8 @@ class Carrier:
     def _settle(self, act: Act, outcome: Outcome) -> None:
         match outcome:
             case Receipt():
-                if outcome.first is not None:
+                # Another reading of the same folder may have been quicker: then it is known already.
+                if outcome.first is not None and not outcome.replayed:
                     self.tally.recorded.add(act.row_name)
                     self.tally.position = max(self.tally.position or 0, outcome.last or 0)
             case Refused():

@@ -43,6 +43,22 @@ def test_what_a_rule_refuses_is_listed_and_the_rest_is_recorded(tmp_path: Path, 
     assert "not-accepted (1): Courses and workshops are for accepted trainees only." in read.stderr
 
 
+def test_a_list_that_its_reader_cuts_off_still_ends_with_1(tmp_path: Path, little_year: Path) -> None:
+    words = ["--store", str(tmp_path / "store"), "import", str(little_year)]
+    command = [sys.executable, "-c", f"from api.cli import main; main({words!r})"]
+    with subprocess.Popen(  # noqa: S603  our own command
+        command, cwd=HOUSE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as cut:
+        assert cut.stdout is not None
+        cut.stdout.close()
+        assert cut.stderr is not None
+        told = cut.stderr.read()
+
+    assert cut.returncode == 1
+    assert "refused: 1" in told
+    assert "BrokenPipe" not in told
+
+
 def test_the_rule_is_told_in_the_readers_language(tmp_path: Path, little_year: Path) -> None:
     read = kitchens(tmp_path / "store", "import", str(little_year), language="tr")
 

@@ -275,8 +275,8 @@ def test_a_reader_waits_for_her_own_writes(place: Path | str) -> None:
 
 def test_a_report_on_a_stopped_view_is_not_given() -> None:
     journal = Told(jars_on_the_shelf().story)
-    stream = f"person/{AYSE.hex}"
-    journal.add(stream, "person.erased", b'{"v": 99, "at": "2022-01-31T00:00:00Z", "by": "x", "key": '
+    stream = f"trainer/{AYSE.hex}"
+    journal.add(stream, "trainer.noted", b'{"v": 99, "at": "2022-01-31T00:00:00Z", "by": "x", "key": '
                 b'"00000000-0000-0000-0000-000000000001", "event": {}}')  # fmt: skip
     views = Views.in_memory()
     views.catch_up(journal)
