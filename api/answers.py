@@ -1,6 +1,7 @@
 """How an answer is printed for programs and spreadsheets: JSON and CSV, the same in every language."""
 
 import csv
+import io
 import re
 import sys
 from collections.abc import Sequence
@@ -39,13 +40,20 @@ def print_json(answer: Any) -> None:
 
 
 def print_csv(tables: Sequence[Table]) -> None:
-    """Print tables, an empty line between them. Columns and numbers are the same in every language."""
-    out = csv.writer(sys.stdout, lineterminator="\n")
+    """Print tables as `csv_text` gives them."""
+    sys.stdout.write(csv_text(tables))
+
+
+def csv_text(tables: Sequence[Table]) -> str:
+    """Return tables, an empty line between them. Columns and numbers are the same in every language."""
+    text = io.StringIO(newline="")
+    out = csv.writer(text, lineterminator="\n")
     for number, table in enumerate(tables):
         if number:
             out.writerow([])
         out.writerow(table.columns)
         out.writerows([[harmless(cell) for cell in row] for row in table.rows])
+    return text.getvalue()
 
 
 def harmless(cell: Cell) -> Cell:

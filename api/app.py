@@ -1,71 +1,69 @@
 """The house on the web: which pages it has, and what every answer carries."""
 
 import os
+from collections.abc import Sequence
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from litestar import Litestar, MediaType, Request, Response
+from granian.utils.proxies import wrap_asgi_with_proxy_headers
+from litestar import Litestar, Request, Response
+from litestar.datastructures import State
 from litestar.di import Provide
-from litestar.exceptions import NotFoundException
+from litestar.exceptions import HTTPException, MethodNotAllowedException, NotFoundException
+from litestar.exceptions.responses import create_exception_response
+from litestar.handlers import HTTPRouteHandler
 from litestar.logging import LoggingConfig
-from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.static_files import create_static_files_router
-from litestar.status_codes import HTTP_404_NOT_FOUND
-from litestar.template import TemplateConfig
 from litestar.types import ASGIApp, Message, Scope
 
+from api.access import EVERYBODY
+from api.asked import asked_of
+from api.door import answered, nothing_here
 from api.heads import answering_heads
 from api.house import House
-from api.pages.announcements import board
-from api.pages.board import STATIC, TEMPLATES, shared, speaker
+from api.pages.frame import STATIC
+from api.pages.modules import MODULES, modules_address
+from api.pages.pages import PAGES
+from api.programs.door import is_for_programs, misdirected
 from api.routes.health import live, ready
-from api.store import DEFAULT_STORE, STORE_VARIABLE, existing, place
+from api.routes.routes import ROUTES
+from api.store import DEFAULT_STORE, PROXY_VARIABLE, STORE_VARIABLE, existing, place
 
 CONTENT_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self';"
-    " base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self';"
+    " connect-src 'self'; manifest-src 'self'; worker-src 'self';"
+    " base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
-"""Nothing from another host, no script at all, nobody frames us."""
+"""Nothing from another host, nothing inline, nobody frames us."""
 
 SAFETY = (
     (b"content-security-policy", CONTENT_POLICY.encode()),
     (b"x-content-type-options", b"nosniff"),
     (b"x-frame-options", b"DENY"),
-    (b"referrer-policy", b"no-referrer"),
+    # Our own forms must be able to say that they are ours.
+    (b"referrer-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
 )
 
 
-def create_app(house: House, *, closes: bool = False) -> ASGIApp:
-    """Return the web application of an open house, which `closes` with it if wanted."""
-    templates = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-    def absent(request: Request[Any, Any, Any], _: NotFoundException) -> Response[Any]:
-        said_by = speaker(request)
-        context = shared(request, said_by, house)
-        page = templates.get_template("absent.html").render(context)
-        return Response(page, status_code=HTTP_404_NOT_FOUND, media_type=MediaType.HTML)
-
+def create_app(house: House, *, closes: bool = False, also: Sequence[HTTPRouteHandler] = ()) -> ASGIApp:
+    """Return the web application of an open house, which `closes` with it if wanted; `also` serves more."""
     app = Litestar(
         route_handlers=[
-            board,
+            *PAGES,
+            *ROUTES,
+            *also,
             live,
             ready,
             create_static_files_router(path="/static", directories=[STATIC], cache_control=None),
+            create_static_files_router(path=modules_address(), directories=[MODULES], cache_control=None),
         ],
+        state=State({"house": house}),
         dependencies={"house": Provide(lambda: house, sync_to_thread=False)},
-        template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(templates)),
-        exception_handlers={NotFoundException: absent},
+        exception_handlers={NotFoundException: absent, MethodNotAllowedException: misused},
         before_send=[_make_safe],
-        # The schema would be open to everybody; there is nothing in it yet that anybody needs.
+        # `api.routes.reference` describes what programs may ask; pages are described by themselves.
         openapi_config=None,
         on_shutdown=[house.close] if closes else [],
         # Mistakes of ours are told on the error stream; a mistyped address is none.
@@ -76,10 +74,37 @@ def create_app(house: House, *, closes: bool = False) -> ASGIApp:
     return answering_heads(app)
 
 
-def served() -> ASGIApp:
+def routes() -> set[tuple[str, str]]:
+    """Return every method and address of ours that is served, but for static files and health."""
+    return {
+        (method, path)
+        for handler in (*PAGES, *ROUTES)
+        for method in handler.http_methods
+        for path in handler.paths
+    }
+
+
+def served(also: Sequence[HTTPRouteHandler] = ()) -> ASGIApp:
     """Return the application of the store named in KITCHENS_STORE: what a server's worker asks for."""
     house = House.open(existing(place(os.environ.get(STORE_VARIABLE, DEFAULT_STORE))))
-    return create_app(house, closes=True)
+    app = create_app(house, closes=True, also=also)
+    proxy = os.environ.get(PROXY_VARIABLE)
+    # Back-off counts tries by the asker's address, which behind a proxy only the proxy knows.
+    return wrap_asgi_with_proxy_headers(app, trusted_hosts=[proxy]) if proxy else app
+
+
+def absent(request: Request[Any, Any, Any], error: NotFoundException) -> Response[Any]:
+    """Answer an address that nothing has."""
+    if is_for_programs(request.scope["path"]):
+        return misdirected(request, error)
+    return answered(request.app.state.house, asked_of(request, ""), EVERYBODY, nothing_here)
+
+
+def misused(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
+    """Answer a method that an address does not have."""
+    if is_for_programs(request.scope["path"]):
+        return misdirected(request, error)
+    return create_exception_response(request, error)
 
 
 async def _make_safe(message: Message, scope: Scope) -> None:
@@ -92,5 +117,5 @@ async def _make_safe(message: Message, scope: Scope) -> None:
         is_kept = scope["path"].startswith("/static/") and message["status"] < 400  # noqa: PLR2004  an error
         headers.append((b"cache-control", b"public, max-age=31536000" if is_kept else b"no-cache"))
     if not scope["path"].startswith(("/static/", "/health/")):
-        headers.append((b"vary", b"accept-language"))
+        headers.append((b"vary", b"accept-language, cookie"))
     message["headers"] = headers

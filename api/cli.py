@@ -14,6 +14,7 @@ REPORTS = ("employment", "income", "workshops", "production", "support")
 FORMATS = ("table", "json", "csv")
 GROUNDS = ("own-request", "consent-withdrawn", "purpose-ended", "recorded-wrongly", "authority-order")
 LANGUAGES = ("tr", "ar", "en", "sv")
+STAFF_ROLES = ("coordinator", "manager", "specialist", "trainer", "observer")
 
 click.rich_click.MAX_WIDTH = 100
 
@@ -53,7 +54,7 @@ def main(ctx: click.Context, store: str, language: str | None) -> None:
     "--serve/--no-serve",
     "serve",
     default=None,
-    help="Show the public page afterwards, until you press Ctrl-C. Without it: only at a terminal.",
+    help="Serve its pages afterwards, until you press Ctrl-C. Without it: only at a terminal.",
 )
 @click.pass_context
 def demo(ctx: click.Context, *, serve: bool | None) -> None:
@@ -168,12 +169,21 @@ def rotate_key(setup: Setup) -> None:
 @main.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 16), help="Processes.")
+@click.option(
+    "--proxy",
+    metavar="HOST",
+    help="The address of a proxy before us, which adds TLS: whom it names as the asker is believed.",
+)
 @click.pass_obj
-def serve(setup: Setup, host: str, port: int) -> None:
-    """Show the public page: workshops with their free places. Ends with Ctrl-C."""
+def serve(setup: Setup, host: str, port: int, workers: int, proxy: str | None) -> None:
+    """Serve the pages and the JSON API. Ends with Ctrl-C.
+
+    Browsers keep a sign-in only on https:// or on this machine itself, so a proxy with TLS stands before it.
+    """
     from api.commands.serve import serve as work
 
-    work(setup, host, port)
+    work(setup, host, port, workers=workers, proxy=proxy)
 
 
 @main.group("agreement")
@@ -212,3 +222,45 @@ def sign(
     from api.commands.agreement import sign as work
 
     work(setup, Terms(code, kitchen, funder, purpose, from_on, until_on, budget_cents, beneficiaries, phase))
+
+
+@main.group("user")
+def user() -> None:
+    """Who may sign in. The first coordinator is invited here; she invites the others on her pages."""
+
+
+@user.command("invite")
+@click.argument("code", metavar="CODE")
+@click.option("--name", required=True, help="First and last name; it is sealed.")
+@click.option("--role", required=True, type=click.Choice(STAFF_ROLES))
+@click.option("--kitchen", metavar="CODE", help="For managers, specialists and trainers.")
+@click.option("--reads", "reads", type=click.Choice(LANGUAGES), default="tr", show_default=True)
+@click.pass_obj
+def invite(setup: Setup, code: str, name: str, role: str, kitchen: str | None, reads: str) -> None:
+    """Let somebody sign in: prints a code with which she chooses her own password.
+
+    CODE is what she signs in with and what records show, such as coordinator-1.
+    """
+    from api.commands.user import Invited
+    from api.commands.user import invite as work
+
+    work(setup, Invited(code, name, role, kitchen, reads))
+
+
+@user.command("reset")
+@click.argument("code", metavar="CODE")
+@click.pass_obj
+def reset(setup: Setup, code: str) -> None:
+    """End somebody's password, card, telephone and sessions, and print a new invitation for her."""
+    from api.commands.user import reset as work
+
+    work(setup, code)
+
+
+@user.command("list")
+@click.pass_obj
+def list_users(setup: Setup) -> None:
+    """Print who may sign in, by code, with their roles."""
+    from api.commands.user import listed as work
+
+    work(setup)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from threading import Lock
+from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from uuid import UUID
@@ -11,16 +13,19 @@ from uuid import UUID
 from api.clock import DEMO_MOMENT, Clock, HouseClock, today, wall_clock
 from api.erasing import Erasure, Ground, erase_person
 from api.following import follow, sweep
+from api.numbering import Numbering
 from api.store import Store, is_new
 from kitchens.journal import Journal, Request, open_journal
 from kitchens.money.sharing import PutRuleInForce
 from kitchens.settings import ALWAYS, FoundSettings
 from kitchens.vault import Vault, open_vault
 from projections.food.trace import Trace, trace
+from projections.people.users import users
 from projections.reports import Report, Scope, public_report, run
 from projections.view import Views, as_known_at
 
 if TYPE_CHECKING:
+    from api.accounts import Accounts
     from api.importing import ImportResult
 
 FIRST_COOPERATIVE_PERCENT = 20
@@ -45,10 +50,17 @@ class NotADemo(Exception):  # noqa: N818  an answer to the reader
 class House:
     """An open house. `clock` stands still in a demonstration."""
 
-    def __init__(self, journal: Journal, vault: Vault, views: Views, clock: HouseClock) -> None:
+    def __init__(self, store: Store, journal: Journal, vault: Vault, views: Views, clock: HouseClock) -> None:
         self.journal = journal
         self.vault = vault
         self.views = views
+        self._store = store
+        self._accounts: Accounts | None = None
+        self._opening = Lock()
+        self._catching_up = Lock()
+        self._caught_up = 0
+        self._caught_up_at = 0.0
+        self.numbering = Numbering()
         self.clock = clock
 
     @classmethod
@@ -78,7 +90,7 @@ class House:
             follow(journal, vault)
             views = Views.open(store)
             opened.callback(views.close)
-            house = cls(journal, vault, views, running)
+            house = cls(store, journal, vault, views, running)
             house.catch_up()
             opened.pop_all()
             return house
@@ -93,9 +105,36 @@ class House:
         """The day it is, in the house's zone."""
         return today(self.clock())
 
-    def catch_up(self) -> None:
-        """Bring every view to the journal's end. A view that fails stays behind and says so."""
-        self.views.catch_up(self.journal)
+    @property
+    def accounts(self) -> "Accounts":
+        """Who may come in, and how: opened when somebody first comes. A report needs nobody.
+
+        Raise the errors of `open_accounts`.
+        """
+        with self._opening:
+            if self._accounts is None:
+                from api.accounts import open_accounts  # noqa: PLC0415  as above
+
+                self._accounts = open_accounts(self._store, self.vault.secret)
+                self._forget_accounts(self._accounts)
+            return self._accounts
+
+    def catch_up(self, *, within_seconds: float = 0.0) -> None:
+        """Bring every view to the journal's end. A view that fails stays behind and says so.
+
+        Of many who ask at once one does the work for all. Views brought up within the last `within_seconds`
+        are taken as they are.
+        """
+        if within_seconds and monotonic() - self._caught_up_at < within_seconds:
+            return
+        wanted, began = self.journal.position(), monotonic()
+        if wanted > self._caught_up:
+            with self._catching_up:
+                if wanted > self._caught_up:
+                    reached, began = self.journal.position(), monotonic()
+                    self.views.catch_up(self.journal)
+                    self._caught_up = reached
+        self._caught_up_at = max(self._caught_up_at, began)
 
     def import_folder(
         self, folder: Path, *, dry_run: bool, progress: Callable[[int, int], None]
@@ -135,6 +174,8 @@ class House:
         """Destroy somebody's details for ever. Raise `NoSuchPerson`."""
         erasure = erase_person(self.journal, self.vault, code, ground, self.today)
         self.catch_up()
+        if not erasure.kept:
+            self.accounts.forget(erasure.person_id)
         return erasure
 
     def sweep(self) -> int:
@@ -147,6 +188,8 @@ class House:
 
     def close(self) -> None:
         """Let go of the store."""
+        if self._accounts is not None:
+            self._accounts.close()
         self.views.close()
         self.journal.close()
         self.vault.close()
@@ -158,6 +201,13 @@ class House:
         self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
     ) -> None:
         self.close()
+
+    def _forget_accounts(self, accounts: "Accounts") -> None:
+        """Finish what a crash cut between an erasing and the way in of whoever was erased."""
+        with self.views.reading() as reader:
+            shut = [user.id for user in users(reader) if user.is_closed]
+        for user_id in self.vault.erased_among(shut):
+            accounts.forget(user_id)
 
     @contextmanager
     def _views_of(self, known_at: datetime | int | None) -> Iterator[Views]:

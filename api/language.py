@@ -1,7 +1,8 @@
 """The reader's language: every sentence the house says, in Turkish, Arabic, English and Swedish.
 
-Sentences stand in English in the code and in `locales/<language>/LC_MESSAGES/kitchens.po` in the others. A
-rule's sentence has the rule's code as its key, in the context `rule`, in all four files.
+Sentences stand in English in the code and in `locales/<language>/LC_MESSAGES/*.po` in the others, a file for
+each family of pages. A rule's sentence has the rule's code as its key, in the context `rule`, in all four
+languages; what a code is called (`api/coded.py`) stands in the context of its kind.
 """
 
 import io
@@ -69,6 +70,10 @@ class Speech:
         """Return what is wrong in a file, with the facts put in where `{name}` stands."""
         return self._sentences.pgettext(FILE, sentence).format(**facts)
 
+    def call(self, kind: str, code: str) -> str:
+        """Return what a code of a kind is called, such as the role `manager` (all kinds: `api/coded.py`)."""
+        return self._sentences.pgettext(kind, code)
+
     def rule(self, code: str) -> str:
         """Return a rule's sentence; the bare code for one that has none (a test sees to it that all have)."""
         return self._sentences.pgettext(RULE, code)
@@ -80,9 +85,9 @@ def speech(language: Language) -> Speech:
     return Speech(language)
 
 
-def po_file(language: Language) -> Path:
-    """Return where a language's sentences stand."""
-    return _FOLDER / language / "LC_MESSAGES" / "kitchens.po"
+def po_files(language: Language) -> list[Path]:
+    """Return where a language's sentences stand. No sentence stands in two of them."""
+    return sorted((_FOLDER / language / "LC_MESSAGES").glob("*.po"))
 
 
 def spoken(name: str) -> Language | None:
@@ -116,9 +121,10 @@ def of_header(accept_language: str) -> Language:
 
 @cache
 def _sentences(language: Language) -> GNUTranslations:
-    written = po_file(language).read_bytes()
+    written = [path.read_bytes() for path in po_files(language)]
     # Named by its text: a kept file is never out of date.
-    kept = _compiled_folder() / f"{language}-{sha256(written).hexdigest()[:32]}.mo"
+    mark = sha256(b"".join(written)).hexdigest()[:32]
+    kept = _compiled_folder() / f"{language}-{mark}.mo"
     # A file that a power cut left torn is none, and neither is one that may not be read.
     with suppress(OSError, ValueError, struct.error), kept.open("rb") as file:
         return GNUTranslations(file)
@@ -127,13 +133,19 @@ def _sentences(language: Language) -> GNUTranslations:
     return GNUTranslations(io.BytesIO(compiled))
 
 
-def _compiled(language: Language, written: bytes) -> bytes:
+def _compiled(language: Language, written: list[bytes]) -> bytes:
     # Reading a .po takes longer than a whole report, so it is done once for each text.
     from babel.messages.mofile import write_mo  # noqa: PLC0415
     from babel.messages.pofile import read_po  # noqa: PLC0415
 
+    # The first brings the head with the plural's rule, which is the same in all of a language's files.
+    whole, *others = (
+        read_po(io.BytesIO(text), locale=LOCALES[language], abort_invalid=True) for text in written
+    )
+    for message in (message for other in others for message in other if message.id):
+        whole[message.id] = message
     compiled = io.BytesIO()
-    write_mo(compiled, read_po(io.BytesIO(written), locale=LOCALES[language], abort_invalid=True))
+    write_mo(compiled, whole)
     return compiled.getvalue()
 
 

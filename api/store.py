@@ -7,6 +7,9 @@ Store: TypeAlias = Path | str
 """A folder, or a `postgresql://…` address."""
 
 DEFAULT_STORE = "./kitchens-data"
+PROXY_VARIABLE = "KITCHENS_PROXY"
+"""The address of a proxy whose word about the asker is believed."""
+
 STORE_VARIABLE = "KITCHENS_STORE"
 
 _ADDRESS_STARTS = ("postgresql://", "postgres://")

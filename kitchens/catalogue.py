@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 from uuid import UUID
 
 import msgspec
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from kitchens.decider import Event, Noun
 from kitchens.food.batch import BATCH
@@ -24,10 +24,12 @@ from kitchens.people.course import COURSE
 from kitchens.people.diary import DIARY
 from kitchens.people.employment import EMPLOYMENT
 from kitchens.people.kitchen import KITCHEN
+from kitchens.people.look import LOOK
 from kitchens.people.party import EMPLOYER, PARTNER, STAFF, SUPPLIER, TRAINER
 from kitchens.people.person import PERSON
 from kitchens.people.support import SUPPORT
 from kitchens.people.trainee import TRAINEE
+from kitchens.people.user import USER
 from kitchens.people.workplace import WORKPLACE
 from kitchens.people.workshop import WORKSHOP
 from kitchens.settings import SETTINGS
@@ -39,10 +41,19 @@ Upcast: TypeAlias = Callable[[dict[str, Any]], dict[str, Any]]
 
 NOUNS: tuple[Noun[Any], ...] = (
     SETTINGS, SHARING, PERSON, TRAINEE, DIARY, KITCHEN, COURSE, WORKSHOP, SUPPORT, EMPLOYMENT, WORKPLACE,
-    PARTNER, SUPPLIER, EMPLOYER, STAFF, TRAINER, PRODUCT, LOT, BATCH, DEVIATION, SALE, AGREEMENT,
+    PARTNER, SUPPLIER, EMPLOYER, STAFF, TRAINER, USER, LOOK, PRODUCT, LOT, BATCH, DEVIATION, SALE, AGREEMENT,
 )  # fmt: skip
 
-UPCASTS: Mapping[str, tuple[Upcast, ...]] = {}
+
+def _no_day(field: str) -> Upcast:
+    """Return the upcast to the shape that tells the day: an earlier record did not."""
+    return lambda event: {**event, field: None}
+
+
+UPCASTS: Mapping[str, tuple[Upcast, ...]] = {
+    "batch.labour-logged": (_no_day("worked_on"),),
+    "batch.ingredient-added": (_no_day("used_on"),),
+}
 """For a stored name whose shape has changed: the upcasts from version 1 to 2, 2 to 3, and so on."""
 
 
@@ -63,13 +74,18 @@ class MalformedEvent(UnreadableEvent):
 
 
 class Envelope(Struct, Generic[E], frozen=True, gc=False):
-    """What is stored as JSON: shape version, moment recorded (UTC), who, the command's key, the event."""
+    """What is stored as JSON: shape version, moment recorded (UTC), who, the command's key, the event.
+
+    `device_at` stands beside `at` only where an entry lay on a telephone before it was sent: what its clock
+    said when the entry was made, with the telephone's own offset. It is told, and decides nothing.
+    """
 
     v: int
     at: datetime
     by: str
     key: UUID
     event: E
+    device_at: datetime | UnsetType = UNSET
 
 
 class _Header(Struct, frozen=True, gc=False):
@@ -78,6 +94,7 @@ class _Header(Struct, frozen=True, gc=False):
     by: str
     key: UUID
     event: dict[str, Any]
+    device_at: datetime | UnsetType = UNSET
 
 
 class Entry:
@@ -125,7 +142,14 @@ class Entry:
             typed = msgspec.convert(event, self.cls)
         except msgspec.ValidationError as error:
             raise MalformedEvent(f"{self.name}: {error}") from error
-        return Envelope(v=self.version, at=header.at, by=header.by, key=header.key, event=typed)
+        return Envelope(
+            v=self.version,
+            at=header.at,
+            by=header.by,
+            key=header.key,
+            event=typed,
+            device_at=header.device_at,
+        )
 
 
 class Catalogue:
@@ -145,10 +169,13 @@ class Catalogue:
             raise TypeError(f"a stored name twice, or an upcast for none: {sorted(strangers)}")
         self._encoder = msgspec.json.Encoder(order=None)
 
-    def encode(self, event: Event, at: datetime, by: str, key: UUID) -> tuple[str, bytes]:
+    def encode(
+        self, event: Event, at: datetime, by: str, key: UUID, device_at: datetime | None = None
+    ) -> tuple[str, bytes]:
         """Return the stored name and the stored bytes of an event."""
         entry = self.by_class[type(event)]
-        return entry.name, self._encoder.encode(Envelope(entry.version, at, by, key, event))
+        beside = UNSET if device_at is None else device_at
+        return entry.name, self._encoder.encode(Envelope(entry.version, at, by, key, event, beside))
 
     def decode(self, name: str, state: bytes) -> Envelope[Any]:
         """Return a stored event in today's shape. Raise `UnreadableEvent`."""

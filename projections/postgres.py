@@ -3,7 +3,7 @@
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from threading import Lock
-from typing import Any, LiteralString
+from typing import Any, ClassVar, LiteralString
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import psycopg
@@ -26,14 +26,22 @@ from projections.table import Table
 SCHEMA = "kitchens"
 """The schema where the address names none."""
 
-CONNECT_SECONDS = 5
-"""How long an unreachable server is waited for."""
+SOCKET: dict[str, Any] = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 25_000,
+}
+"""How long an unreachable server is waited for, and one behind a link that swallows everything."""
 
 MISTAKES_OF_STATEMENT = (psycopg.ProgrammingError, psycopg.DataError, psycopg.IntegrityError)
 
 
 class PostgresStore:
-    """Views in one schema of a database."""
+    """Views in one schema of a database. Another kind of thing `kept` there has a lock of its own."""
+
+    kept: ClassVar[str] = "views"
 
     def __init__(self, address: str) -> None:
         parts = urlsplit(address)
@@ -50,7 +58,7 @@ class PostgresStore:
         with self._borrowed("BEGIN") as connection:
             # One writer of these views at a time, over all processes; readers are not held up.
             connection.execute(
-                "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"views of {self.schema}"]
+                "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{self.kept} of {self.schema}"]
             )
             if not self._founded:
                 name = sql.Identifier(self.schema)
@@ -109,9 +117,7 @@ class PostgresStore:
         return connection
 
     def _open(self) -> Connection[Row]:
-        connection = psycopg.connect(
-            self._address, autocommit=True, connect_timeout=CONNECT_SECONDS, keepalives_idle=30
-        )
+        connection = psycopg.connect(self._address, autocommit=True, **SOCKET)
         connection.execute("SELECT set_config('search_path', quote_ident(%s), false)", [self.schema])
         connection.execute(f"SET lock_timeout = '{LOCK_TIMEOUT_SECONDS}s'")
         return connection

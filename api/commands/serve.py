@@ -1,4 +1,4 @@
-"""`kitchens serve`: the public page, until somebody presses Ctrl-C."""
+"""`kitchens serve`: the pages and the JSON API, until somebody presses Ctrl-C."""
 
 import os
 
@@ -7,26 +7,30 @@ from granian.server import Server
 
 from api.asking import Setup
 from api.opening import opened
-from api.store import STORE_VARIABLE
+from api.store import PROXY_VARIABLE, STORE_VARIABLE
 from api.telling import tell
 
+APPLICATION = "api.app:served"
+"""What a worker asks for the application."""
 
-def serve(setup: Setup, host: str, port: int) -> None:
-    """Listen at an address."""
+
+def serve(setup: Setup, host: str, port: int, *, workers: int = 1, proxy: str | None = None) -> None:
+    """Listen at an address, alone or behind a proxy that is believed about who asks."""
     with opened(setup, may_found=True) as house:
         # Founded, its key created and told of, before a worker opens it.
         house.sweep()
     # The worker is a process of its own and finds the store where this one looked for it.
     os.environ[STORE_VARIABLE] = setup.store
+    os.environ[PROXY_VARIABLE] = proxy or ""
     shown = f"[{host}]" if ":" in host else host
     tell(setup.speech.say("The page is at {address} (Ctrl-C ends it).", address=f"http://{shown}:{port}/"))
     Server(
-        "api.app:served",
+        APPLICATION,
         address=host,
         port=port,
         interface=Interfaces.ASGI,
         factory=True,
-        workers=1,
+        workers=workers,
         log_enabled=True,
         websockets=False,
     ).serve()

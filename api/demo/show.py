@@ -5,6 +5,8 @@ from pathlib import Path
 from api.asking import Setup
 from api.commands.report import Wanted, print_report
 from api.commands.serve import serve
+from api.demo.live import begin_a_day
+from api.demo.people import EVERYBODY, PASSWORD, PIN, Card, found_users, give_ways_in
 from api.house import House
 from api.opening import opened
 from api.telling import progress, tell
@@ -44,12 +46,29 @@ def show(setup: Setup, *, serve_after: bool) -> int:
         )
         tell()
         _print_reports(house, setup)
+        found_users(house)
+        cards = give_ways_in(house)
+        if serve_after:
+            # Only now: what was printed is the year itself, the same for every script that reads it.
+            begin_a_day(house)
+    _print_users(setup, cards)
     tell(say("Ask for more:"))
     for more in MORE:
         tell(f"    {more}")
     if serve_after:
         serve(setup, HOST, PORT)
     return result.exit_code
+
+
+def _print_users(setup: Setup, cards: list[Card]) -> None:
+    say, call = setup.speech.say, setup.speech.call
+    tell(say("Who signs in at http://{host}:{port}/sign-in (there also with one tap):", host=HOST, port=PORT))
+    tokens = {card.code: card.token for card in cards}
+    for somebody in EVERYBODY:
+        roles = ", ".join(call("role", role) for role in somebody.roles)
+        way = f"/card/{tokens[somebody.code]}  {PIN}" if somebody.has_card else PASSWORD
+        tell(f"    {somebody.code:<14} {roles:<34} {way}")
+    tell()
 
 
 def _print_reports(house: House, setup: Setup) -> None:

@@ -1,19 +1,17 @@
 """The notice board: workshops with their free places, for everybody, without a name on it."""
 
 from datetime import datetime, timedelta
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
-from litestar import MediaType, Request, get
-from litestar.di import NamedDependency
-from litestar.response import Template
 from msgspec import Struct
 
-from api.house import House
+from api.door import page
 from api.language import Speech
-from api.pages.board import shared, speaker
+from api.pages.frame import LANGUAGE_PARAMETER
+from api.visit import Answer, Visit
 from projections.people.announcements import Announcement, announcements
 
 State: TypeAlias = Literal["open", "full", "off", "past"]
@@ -43,24 +41,21 @@ class Notice(Struct, frozen=True):
     waiting_words: str
 
 
-@get("/", media_type=MediaType.HTML, sync_to_thread=True)
-def board(request: Request[Any, Any, Any], house: NamedDependency[House]) -> Template:
+def board(visit: Visit) -> Answer:
     """Show what is announced, and below it what was held lately."""
-    said_by = speaker(request)
-    context = _context(request, said_by, house)
-    return Template("announcements.html", context=context, headers={"Content-Language": said_by.language})
-
-
-def _context(request: Request[Any, Any, Any], said_by: Speech, house: House) -> dict[str, Any]:
-    house.catch_up()
-    now = house.clock()
+    house, now = visit.house, visit.house.clock()
     found = announcements(house.views, house.today - timedelta(days=LATELY_DAYS))
     coming = [announced for announced in found if announced.ends_at > now]
     past = [announced for announced in reversed(found) if announced.ends_at <= now]
-    return shared(request, said_by, house) | {
-        "coming": [notice(announced, said_by, now) for announced in coming],
-        "past": [notice(announced, said_by, now) for announced in past[:PAST_MAX]],
-    }
+    return visit.page(
+        "announcements.html",
+        is_public=True,
+        coming=[notice(announced, visit.speech, now) for announced in coming],
+        past=[notice(announced, visit.speech, now) for announced in past[:PAST_MAX]],
+        # Nobody keeps the language of somebody who is not signed in but the address.
+        keep=f"?{LANGUAGE_PARAMETER}={visit.speech.language}" if visit.visitor is None else "",
+        feed=f"?{LANGUAGE_PARAMETER}={visit.speech.language}",
+    )
 
 
 def notice(announced: Announcement, said_by: Speech, now: datetime) -> Notice:
@@ -110,3 +105,6 @@ def _state(announced: Announcement, said_by: Speech, now: datetime) -> tuple[Sta
     if announced.free:
         return "open", "", said_by.count("place free", "places free", announced.free)
     return "full", "▲", said_by.say("Full. You can wait for a place.")
+
+
+PAGES = (page("/", board),)

@@ -119,7 +119,10 @@ class Group:
             return Receipt(request.key, known.first, known.last, replayed=True)
         try:
             changes = self._decide(request.command, self._draft)
-            stored = [self._catalogue.encode(c.event, self.at, request.by, request.key) for c in changes]
+            stored = [
+                self._catalogue.encode(c.event, self.at, request.by, request.key, request.device_at)
+                for c in changes
+            ]
             self._draft.apply(changes)
         except Refused as refusal:
             return refusal

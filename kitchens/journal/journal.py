@@ -118,6 +118,7 @@ class Journal:
             envelope.by,
             envelope.key,
             envelope.event,
+            envelope.device_at or None,
         )
 
     def story(self, noun: Noun[Any], id_: UUID) -> list[Recorded]:

@@ -14,13 +14,15 @@ class Request(Struct, frozen=True):
 
     `by` is the id of a person or member of staff, or one of `import`, `founding`, `command-line`, `job`.
     `fingerprint` is a keyed hash of the command's content, at most 256 bytes: the same key with another
-    fingerprint is an error. None lets the journal make one with its own secret.
+    fingerprint is an error. None lets the journal make one with its own secret. `device_at` is what the clock
+    of a telephone said when the entry was made there; it is no part of the content.
     """
 
     key: UUID
     by: str
     command: Command
     fingerprint: bytes | None = None
+    device_at: datetime | None = None
 
 
 class Receipt(Struct, frozen=True):
@@ -83,7 +85,8 @@ PlainRow: TypeAlias = tuple[int, str, int, str, bytes]
 class Recorded(NamedTuple):
     """An event as it lies in the journal, in today's shape.
 
-    `position` grows along the journal (gaps are possible), `version` along the stream from 1.
+    `position` grows along the journal (gaps are possible), `version` along the stream from 1. `device_at` is
+    what a telephone's clock said, if the entry lay on one before it was sent.
     """
 
     position: int
@@ -95,6 +98,7 @@ class Recorded(NamedTuple):
     by: str
     key: UUID
     event: Event
+    device_at: datetime | None = None
 
 
 class Known(NamedTuple):

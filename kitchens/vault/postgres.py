@@ -24,6 +24,14 @@ _LOCK_CLASS = 0x6B76
 """Sets the vault's advisory locks apart from the journal's."""
 
 _RECONNECT_SECONDS = 10
+_SOCKET: dict[str, Any] = {
+    # A link that swallows everything is noticed within half a minute, idle or not; else it takes hours.
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 25_000,
+}
 _SETTINGS = (
     # Never a value in the server's log; nothing waits for ever; a reply means: on disk.
     ("log_parameter_max_length_on_error", "0"),
@@ -105,9 +113,7 @@ class PostgresStore:
         until = time.monotonic() + _RECONNECT_SECONDS
         while True:
             try:
-                connection = psycopg.connect(
-                    self._url, autocommit=True, connect_timeout=5, keepalives_idle=10, options=options
-                )
+                connection = psycopg.connect(self._url, autocommit=True, options=options, **_SOCKET)
                 break
             except psycopg.OperationalError as error:
                 if time.monotonic() > until:

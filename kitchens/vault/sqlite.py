@@ -4,7 +4,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -94,8 +94,10 @@ class SqliteStore:
 
 def _connect(path: Path, tables: Sequence[str]) -> sqlite3.Connection:
     with _plainly():
-        # Made here first, so that nobody but the owner may ever read it; its log follows its mode.
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        # Made here first, so that nobody but the owner may ever read it; its log follows its mode. Only where
+        # there is none: closing any handle of a file drops the locks this process holds on it.
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
         connection = sqlite3.connect(
             path, timeout=LOCK_SECONDS, isolation_level=None, check_same_thread=False
         )

@@ -1,6 +1,6 @@
 """Batches: what was made, whether it may be sold, and what left the stock otherwise than by a sale."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from kitchens.food.batch import (
@@ -13,8 +13,9 @@ from kitchens.food.batch import (
     UnitsMadeCorrected,
     UnitsWrittenOff,
 )
+from projections.food import entries
 from projections.plain import digits
-from projections.store import Reader, Writer
+from projections.store import Reader, Row, Writer
 from projections.table import Events, Table, View
 
 BATCHES = Table(
@@ -24,10 +25,20 @@ BATCHES = Table(
         "code TEXT NOT NULL",
         "kitchen_id TEXT NOT NULL",
         "product_id TEXT NOT NULL",
+        "product_version BIGINT NOT NULL",
         "started_on TEXT NOT NULL",
+        "standing TEXT NOT NULL",
+        "standing_on TEXT",
+        "finished_on TEXT",
+        "best_before_on TEXT",
+        "made BIGINT NOT NULL",
+        "written_off BIGINT NOT NULL",
+        "given_away BIGINT NOT NULL",
     ),
     key=("id",),
+    indexes=(("kitchen_id", "standing"),),
 )
+"""Each batch as it stands now; how it stood on a day is told by what happened to it."""
 
 BATCH_ACTS = Table(
     "view_batch_acts",
@@ -38,47 +49,83 @@ BATCH_ACTS = Table(
         "day TEXT",
         "units BIGINT NOT NULL",
         "best_before_on TEXT",
+        "reason TEXT",
+        "about_id TEXT",
     ),
     key=("batch_id", "version"),
 )
-"""What happened to a batch. Holding it and correcting the units made have no day of their own."""
+"""What happened to a batch. Holding it and correcting the units made have no day of their own.
+
+`about_id` is who released or discarded it, or the deviation that held it.
+"""
 
 
 def absorb(writer: Writer, events: Events) -> None:
-    """Enter batches and what happened to them."""
-    batches = [
-        (id_, event.code, digits(event.kitchen_id), digits(event.product_id), event.started_on)
+    """Enter batches, what happened to them, and how they stand after it."""
+    begun = {
+        id_: (
+            id_, event.code, digits(event.kitchen_id), digits(event.product_id), event.product_version,
+            event.started_on,
+        )
         for id_, _, event in events[Started]
-    ]
-    acts: list[tuple[str, int, str, str | None, int, str | None]] = [
-        (id_, version, "finished", event.finished_on, event.units_made, event.best_before_on)
-        for id_, version, event in events[Finished]
-    ]
-    acts += [(id_, version, "released", e.released_on, 0, None) for id_, version, e in events[Released]]
-    acts += [(id_, version, "held", None, 0, None) for id_, version, _ in events[Held]]
-    acts += [(id_, version, "discarded", e.discarded_on, 0, None) for id_, version, e in events[Discarded]]
-    acts += [
-        (id_, version, "written-off", event.written_off_on, event.units, None)
-        for id_, version, event in events[UnitsWrittenOff]
-    ]
-    acts += [
-        (id_, version, "given-away", event.given_away_on, event.units, None)
-        for id_, version, event in events[UnitsGivenAway]
-    ]
-    acts += [
-        (id_, version, "made", None, event.units_made, None)
-        for id_, version, event in events[UnitsMadeCorrected]
-    ]
-    writer.put(BATCHES, batches)
+    }  # fmt: skip
+    acts = _acts(events)
     writer.put(BATCH_ACTS, acts)
+    _settle(writer, begun, {row[0] for row in acts})
+    entries.enter(writer, events)
+
+
+def _acts(events: Events) -> list[Row]:
+    acts: list[Row] = [
+        (id_, version, "finished", e.finished_on, e.units_made, e.best_before_on, None, None)
+        for id_, version, e in events[Finished]
+    ]
+    acts += [
+        (id_, version, "released", e.released_on, 0, None, None, digits(e.released_by))
+        for id_, version, e in events[Released]
+    ]
+    acts += [
+        (id_, version, "held", None, 0, None, e.reason, e.deviation_id and digits(e.deviation_id))
+        for id_, version, e in events[Held]
+    ]
+    acts += [
+        (id_, version, "discarded", e.discarded_on, 0, None, e.reason, digits(e.discarded_by))
+        for id_, version, e in events[Discarded]
+    ]
+    acts += [
+        (id_, version, "written-off", e.written_off_on, e.units, None, e.reason, None)
+        for id_, version, e in events[UnitsWrittenOff]
+    ]
+    acts += [
+        (id_, version, "given-away", e.given_away_on, e.units, None, e.reason, None)
+        for id_, version, e in events[UnitsGivenAway]
+    ]
+    acts += [
+        (id_, version, "made", None, e.units_made, None, None, None)
+        for id_, version, e in events[UnitsMadeCorrected]
+    ]
+    return acts
+
+
+def _settle(writer: Writer, begun: Mapping[str, Row], touched: set[str]) -> None:
+    """Write down how batches stand now, each once: those begun in this chunk and others touched."""
+    acts = batch_acts(writer, touched)
+    others = writer.among(
+        "SELECT id, code, kitchen_id, product_id, product_version, started_on FROM view_batches "
+        "WHERE id IN (??)",
+        touched - begun.keys(),
+    )
+    rows = [*begun.values(), *others]
+    writer.put(BATCHES, [(*row, *standing_at(row[5], acts.get(row[0], ()))) for row in rows])
 
 
 VIEW = View(
     "batches",
-    1,
-    (BATCHES, BATCH_ACTS),
+    2,
+    (BATCHES, BATCH_ACTS, *entries.TABLES),
     (
         Started, Finished, Released, Held, Discarded, UnitsWrittenOff, UnitsGivenAway, UnitsMadeCorrected,
+        *entries.READS,
     ),
     absorb,
 )  # fmt: skip

@@ -31,6 +31,7 @@ LOTS = Table(
         "seed TEXT NOT NULL",
     ),
     key=("id",),
+    indexes=(("kitchen_id", "expires_on"),),
 )
 
 LOT_USES = Table(
@@ -97,7 +98,7 @@ def absorb(writer: Writer, events: Events) -> None:
 
 VIEW = View(
     "lots",
-    1,
+    2,
     (LOTS, LOT_USES, LOT_ACTS),
     (Used, Received, UseCorrected, QuantityCorrected, Held, Released, Discarded, Returned),
     absorb,

@@ -100,7 +100,7 @@ def absorb(writer: Writer, events: Events) -> None:
 
 VIEW = View(
     "income",
-    1,
+    2,
     (*making.TABLES, LINES, BATCH_MONTHS, SHARES, MONTHS, MONTH_SHARES),
     (Recorded, Corrected, Refunded, *making.READS),
     absorb,

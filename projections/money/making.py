@@ -40,9 +40,14 @@ LABOUR = Table(
         "version BIGINT NOT NULL",
         "person_id TEXT NOT NULL",
         "worked_minutes BIGINT NOT NULL",
+        "logged_minutes BIGINT NOT NULL",
+        "basis TEXT NOT NULL",
+        "day TEXT",
     ),
     key=("batch_id", "version"),
+    indexes=(("person_id",),),
 )
+"""`logged_minutes` are as first logged, `worked_minutes` as corrected. `day` is NULL where none was told."""
 
 BATCHES = Table(
     "view_income_batches",
@@ -139,9 +144,12 @@ class Making:
             (id_, event.corrects_version): event.quantity_milli for id_, _, event in events[lot.UseCorrected]
         }
         self.labour = [
-            (id_, version, digits(event.person_id), event.worked_minutes)
+            (
+                id_, version, digits(event.person_id), event.worked_minutes, event.worked_minutes,
+                event.basis, event.worked_on,
+            )
             for id_, version, event in events[LabourLogged]
-        ]
+        ]  # fmt: skip
         self.labour_corrections = {
             (id_, event.corrects_version): event.worked_minutes for id_, _, event in events[LabourCorrected]
         }

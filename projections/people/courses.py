@@ -25,9 +25,15 @@ COURSES = Table(
         "title TEXT NOT NULL",
         "starts_on TEXT NOT NULL",
         "ends_on TEXT NOT NULL",
+        "weekdays TEXT NOT NULL",
+        "starts_at TEXT NOT NULL",
+        "ends_at TEXT NOT NULL",
+        "seats_max BIGINT NOT NULL",
+        "trainer_id TEXT NOT NULL",
     ),
     key=("id",),
 )
+"""`weekdays` stand in one text, with spaces between them; times are the kitchen's."""
 
 ATTENDANCE = Table(
     "view_attendance",
@@ -37,6 +43,7 @@ ATTENDANCE = Table(
         "month TEXT NOT NULL",
         "noted_days BIGINT NOT NULL",
         "present_days BIGINT NOT NULL",
+        "excused_days BIGINT NOT NULL",
     ),
     key=("course_id", "person_id", "month"),
 )
@@ -45,6 +52,7 @@ a row for each would be written, sorted and kept twenty times as often."""
 
 _NOTED_AGAIN = (
     "present_days = (view_attendance.present_days & ~excluded.noted_days) | excluded.present_days, "
+    "excused_days = (view_attendance.excused_days & ~excluded.noted_days) | excluded.excused_days, "
     "noted_days = view_attendance.noted_days | excluded.noted_days"
 )
 """Taken again is a correction: what was noted last about a day counts."""
@@ -59,9 +67,12 @@ COURSE_STEPS = Table(
         "person_id TEXT NOT NULL",
         "step TEXT NOT NULL",
         "day TEXT NOT NULL",
+        "number TEXT",
     ),
     key=("course_id", "version"),
+    indexes=(("person_id",),),
 )
+"""`number` is a certificate's."""
 
 STEP_OF: dict[type[Event], tuple[str, str]] = {
     Enrolled: ("enrolled", "enrolled_on"),
@@ -75,16 +86,23 @@ STEP_OF: dict[type[Event], tuple[str, str]] = {
 def absorb(writer: Writer, events: Events) -> None:
     """Enter courses, attendance, and who came, went and was certified."""
     courses = [
-        (id_, event.code, digits(event.kitchen_id), event.title, event.starts_on, event.ends_on)
+        (
+            id_, event.code, digits(event.kitchen_id), event.title, event.starts_on, event.ends_on,
+            " ".join(event.weekdays), event.starts_at.isoformat(), event.ends_at.isoformat(),
+            event.seats_max, digits(event.trainer_id),
+        )
         for id_, _, event in events[Planned]
-    ]
+    ]  # fmt: skip
     steps = [
-        (id_, version, digits(event.person_id), step, getattr(event, field))
+        (
+            id_, version, digits(event.person_id), step, getattr(event, field),
+            getattr(event, "number", None),
+        )
         for kind, (step, field) in STEP_OF.items()
         for id_, version, event in events[kind]
-    ]
+    ]  # fmt: skip
     steps += [
-        (id_, version, digits(event.person_id), event.result, event.assessed_on)
+        (id_, version, digits(event.person_id), event.result, event.assessed_on, None)
         for id_, version, event in events[Assessed]
     ]
     writer.put(COURSES, courses)
@@ -92,7 +110,7 @@ def absorb(writer: Writer, events: Events) -> None:
     writer.put(COURSE_STEPS, steps)
 
 
-def _attended(events: Events) -> list[tuple[str, str, str, int, int]]:
+def _attended(events: Events) -> list[tuple[str, str, str, int, int, int]]:
     taken = events[AttendanceTaken]
     if events[AttendanceCorrected]:
         taken = events.in_order(AttendanceTaken, AttendanceCorrected)
@@ -103,21 +121,23 @@ def _attended(events: Events) -> list[tuple[str, str, str, int, int]]:
         day = _BIT_OF[held_on[8:]]
         days = months.get(key)
         if days is None:
-            days = months[key] = [0, 0]
+            days = months[key] = [0, 0, 0]
         days[0] |= day
         if event.presence == "present":
             days[1] |= day
+            days[2] &= ~day
         else:
             days[1] &= ~day
+            days[2] = days[2] | day if event.presence == "excused" else days[2] & ~day
     return [
-        (course, digits(person), month, noted, present)
-        for (course, person, month), (noted, present) in months.items()
+        (course, digits(person), month, noted, present, excused)
+        for (course, person, month), (noted, present, excused) in months.items()
     ]
 
 
 VIEW = View(
     "courses",
-    1,
+    2,
     (COURSES, ATTENDANCE, COURSE_STEPS),
     (Planned, AttendanceTaken, AttendanceCorrected, Assessed, *STEP_OF),
     absorb,

@@ -1,7 +1,9 @@
 """Whom the kitchens got to know, and each step of the way in with its day."""
 
+from typing import Any
+
 from kitchens.decider import Event
-from kitchens.people.person import PersonRegistered
+from kitchens.people.person import PersonErased, PersonRegistered
 from kitchens.people.trainee import (
     Accepted,
     Declined,
@@ -15,7 +17,20 @@ from projections.plain import digits
 from projections.store import Writer
 from projections.table import Events, Table, View
 
-PEOPLE = Table("view_people", ("id TEXT NOT NULL", "sex TEXT NOT NULL", "origin TEXT NOT NULL"), key=("id",))
+PEOPLE = Table(
+    "view_people",
+    (
+        "id TEXT NOT NULL",
+        "sex TEXT NOT NULL",
+        "origin TEXT NOT NULL",
+        "code TEXT NOT NULL",
+        "language TEXT NOT NULL",
+        "contact_ref TEXT NOT NULL",
+        "erased BIGINT NOT NULL",
+    ),
+    key=("id",),
+)
+"""`contact_ref` is the vault row with her name; nothing is there once she was erased."""
 
 REFERRALS = Table(
     "view_referrals",
@@ -25,9 +40,17 @@ REFERRALS = Table(
         "partner_id TEXT NOT NULL",
         "in_work BIGINT NOT NULL",
         "age_band TEXT NOT NULL",
+        "last_step TEXT NOT NULL",
+        "last_step_on TEXT NOT NULL",
+        "interviewed_on TEXT",
+        "hygiene_from_on TEXT",
+        "hygiene_until_on TEXT",
     ),
     key=("person_id",),
+    indexes=(("kitchen_id", "last_step"),),
 )
+"""`last_step` is the last of the way in (a hygiene certificate is none); hygiene is the last certificate's.
+"""
 
 STEPS = Table(
     "view_steps",
@@ -46,16 +69,19 @@ STEP_OF: dict[type[Event], tuple[str, str]] = {
 }
 """For each event of a trainee the step it is and the field that holds its day."""
 
+_WAY_IN = tuple(kind for kind in STEP_OF if kind is not HygieneCertified)
+_STEP_NAMED = {kind.__name__: told for kind, told in STEP_OF.items()}
+_NO_HYGIENE = (None, None)
+
 
 def absorb(writer: Writer, events: Events) -> None:
     """Enter people, referrals and steps."""
-    people = [(id_, event.sex.value, event.origin.value) for id_, _, event in events[PersonRegistered]]
-    referrals = [
+    people = [
         (
-            id_, digits(event.kitchen_id), digits(event.partner_id), int(event.in_work),
-            event.age_band.value,
+            id_, event.sex.value, event.origin.value, event.code, event.language,
+            digits(event.contact_ref), 0,
         )
-        for id_, _, event in events[Referred]
+        for id_, _, event in events[PersonRegistered]
     ]  # fmt: skip
     steps = [
         (id_, version, step, getattr(event, field))
@@ -63,8 +89,34 @@ def absorb(writer: Writer, events: Events) -> None:
         for id_, version, event in events[kind]
     ]
     writer.put(PEOPLE, people)
-    writer.put(REFERRALS, referrals)
     writer.put(STEPS, steps)
+    _follow(writer, events)
+    writer.change(PEOPLE, "erased", {id_: 1 for id_, _, _ in events[PersonErased]}.items())
 
 
-VIEW = View("trainees", 1, (PEOPLE, REFERRALS, STEPS), (PersonRegistered, *STEP_OF), absorb)
+def _follow(writer: Writer, events: Events) -> None:
+    """Keep where each person stands now: a new referral is written once, as the chunk leaves it."""
+    last = {id_: _step(event) for id_, _, event in events.in_order(*_WAY_IN)}
+    interviewed = {id_: event.interviewed_on for id_, _, event in events[Interviewed]}
+    hygiene = {id_: (event.from_on, event.until_on) for id_, _, event in events[HygieneCertified]}
+    referrals = [
+        (
+            id_, digits(event.kitchen_id), digits(event.partner_id), int(event.in_work),
+            event.age_band.value, *last.pop(id_), interviewed.pop(id_, None), *hygiene.pop(id_, _NO_HYGIENE),
+        )
+        for id_, _, event in events[Referred]
+    ]  # fmt: skip
+    writer.put(REFERRALS, referrals)
+    writer.change(REFERRALS, "last_step", [(id_, step) for id_, (step, _) in last.items()])
+    writer.change(REFERRALS, "last_step_on", [(id_, day) for id_, (_, day) in last.items()])
+    writer.change(REFERRALS, "interviewed_on", interviewed.items())
+    writer.change(REFERRALS, "hygiene_from_on", [(id_, from_on) for id_, (from_on, _) in hygiene.items()])
+    writer.change(REFERRALS, "hygiene_until_on", [(id_, until_on) for id_, (_, until_on) in hygiene.items()])
+
+
+def _step(event: Any) -> tuple[str, str]:
+    step, field = _STEP_NAMED[type(event).__name__]
+    return step, getattr(event, field)
+
+
+VIEW = View("trainees", 2, (PEOPLE, REFERRALS, STEPS), (PersonRegistered, PersonErased, *STEP_OF), absorb)

@@ -9,11 +9,13 @@ from kitchens.people.workshop import (
     AttendanceCorrected,
     BookingAnnulled,
     CalledOff,
+    CheckedIn,
     PlaceBooked,
     PlaceCancelled,
     PlaceOffered,
     Promoted,
     Queued,
+    StayedAway,
     WaitingEnded,
     WalkedIn,
 )
@@ -46,8 +48,10 @@ BOOKINGS = Table(
         "person_id TEXT NOT NULL",
         "act TEXT NOT NULL",
         "at TEXT",
+        "rank BIGINT",
     ),
     key=("workshop_id", "version"),
+    indexes=(("person_id",),),
 )
 """What happened to whose booking. Who came has no moment of its own: it is the workshop's."""
 
@@ -61,6 +65,15 @@ ACT_OF: dict[type[Event], tuple[str, str]] = {
     BookingAnnulled: ("annulled", "annulled_at"),
 }
 
+PRESENCE_OF: dict[type[Event], str] = {
+    CheckedIn: "checked-in",
+    StayedAway: "stayed-away",
+    WalkedIn: "walked-in",
+}
+
+CAME = {"checked-in": True, "stayed-away": False, "walked-in": True, "did-come": True, "did-not-come": False}
+"""What each note of presence says."""
+
 
 def absorb(writer: Writer, events: Events) -> None:
     """Enter workshops and what happened to bookings."""
@@ -71,18 +84,22 @@ def absorb(writer: Writer, events: Events) -> None:
         )
         for id_, _, event in events[Announced]
     ]  # fmt: skip
-    bookings: list[tuple[str, int, str, str, str | None]] = [
-        (id_, version, digits(event.person_id), act, moment(getattr(event, field)))
+    bookings: list[tuple[str, int, str, str, str | None, int | None]] = [
+        (
+            id_, version, digits(event.person_id), act, moment(getattr(event, field)),
+            getattr(event, "rank", None),
+        )
         for kind, (act, field) in ACT_OF.items()
+        for id_, version, event in events[kind]
+    ]  # fmt: skip
+    bookings += [
+        (id_, version, digits(event.person_id), act, None, None)
+        for kind, act in PRESENCE_OF.items()
         for id_, version, event in events[kind]
     ]
     bookings += [
-        (id_, version, digits(event.person_id), "walked-in", None) for id_, version, event in events[WalkedIn]
-    ]
-    bookings += [
-        (id_, version, digits(event.person_id), "did-not-come", None)
+        (id_, version, digits(event.person_id), "did-come" if event.came else "did-not-come", None, None)
         for id_, version, event in events[AttendanceCorrected]
-        if not event.came
     ]
     called_off = {id_: moment(event.called_off_at) for id_, _, event in events[CalledOff]}
     writer.put(WORKSHOPS, workshops)
@@ -92,9 +109,9 @@ def absorb(writer: Writer, events: Events) -> None:
 
 VIEW = View(
     "workshops",
-    1,
+    2,
     (WORKSHOPS, BOOKINGS),
-    (Announced, CalledOff, WalkedIn, AttendanceCorrected, *ACT_OF),
+    (Announced, CalledOff, AttendanceCorrected, *PRESENCE_OF, *ACT_OF),
     absorb,
 )
 
@@ -143,6 +160,9 @@ def places(acts: Iterable[Act], before: str | None = None) -> Places:
                 walked_in.add(person)
             case "did-not-come":
                 walked_in.discard(person)
+            case "checked-in" | "stayed-away" | "did-come":
+                # Whoever held a place holds it, whether she came or not.
+                pass
             case _:
                 raise ValueError(f"{act!r} happens to no booking")
     in_order = sorted(requested, key=requested.__getitem__)

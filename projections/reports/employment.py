@@ -191,14 +191,17 @@ def _works(job: Job, on: str) -> bool:
 def _permits(jobs: Iterable[Job], part: Part) -> dict[str, int | None]:
     found: dict[str, set[str]] = defaultdict(set)
     for job in jobs:
-        pending = False
+        waits_since: str | None = None
         for step, day in job.steps:
-            if step not in {"applied", "granted", "refused", "withdrawn"} or day > part.last:
+            if step not in {"applied", "granted", "refused", "withdrawn"}:
                 continue
-            pending = step == "applied"
-            if day >= part.first:
+            if part.first <= day <= part.last:
                 found[step].add(job.person_id)
-        if pending:
+            # What answers an application is the next entry, whatever days both are about.
+            if waits_since is not None and waits_since <= part.last < day:
+                found["pending"].add(job.person_id)
+            waits_since = day if step == "applied" else None
+        if waits_since is not None and waits_since <= part.last:
             found["pending"].add(job.person_id)
     return {step: len(found[step]) for step in ("applied", "granted", "refused", "pending")}
 

@@ -164,6 +164,10 @@ def _hidden_employment(report: employment.Report, limit: int, also: Iterable[Pat
         Sum(("certified",), (("rates", "employed_of_certified", "denominator"),)),
         Sum(("certified",), (("rates", "certified_of_trained", "numerator"),)),
     ]
+    if (report.in_training or 0) <= limit:
+        # Who holds a certificate and is still in training is nobody, or few: the two tell each other.
+        held = [("rates", key, "numerator") for key in ("certified_of_trained", "certified_of_finished")]
+        sums.append(Sum(held[0], (held[1],)))
     remainders = [
         Remainder(("rates", key, "denominator"), ("rates", key, "numerator")) for key in report.rates
     ]

@@ -1,13 +1,16 @@
 """A house with the first kitchen's year in it, and one in which something is about to happen."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from api.demo.people import found_users
 from api.demo.show import YEAR
 from api.house import House
+from tests.api.kuzey import write_kuzey
 from tests.api.typed import write
 
 BEFORE_CHRISTMAS = datetime(2021, 12, 10, 8, 0, tzinfo=UTC)
@@ -73,3 +76,25 @@ def little_year(tmp_path: Path) -> Path:
         "MEW01,ME0002,2021-08-25T09:10:00,,",
     )
     return folder
+
+
+@pytest.fixture(scope="session")
+def peopled_store(demo_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a demonstration with users. Not to be changed: every test shares it."""
+    store = tmp_path_factory.mktemp("peopled") / "store"
+    shutil.copytree(demo_store, store)
+    with House.open(store) as house:
+        found_users(house)
+    return store
+
+
+@pytest.fixture(scope="session")
+def two_kitchens(peopled_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """Return the demonstration with a second kitchen, of which nobody of the first may see anything."""
+    folder = tmp_path_factory.mktemp("two")
+    shutil.copytree(peopled_store, folder / "store")
+    write_kuzey(folder / "csv")
+    with House.open(folder / "store") as house:
+        result = house.import_folder(folder / "csv", dry_run=False, progress=nobody_looks)
+        assert result.exit_code == 0, result.refused
+        yield house

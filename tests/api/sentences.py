@@ -9,9 +9,12 @@ from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 from jinja2.ext import babel_extract
 
-from api.language import LOCALES, Language, po_file
+from api.language import LOCALES, Language, po_files
 
 API = Path(__file__).parents[2] / "api"
+
+SPOKEN = {"say": None, "count": (1, 2), "mistake": (2,), "Mistyped": None}
+"""Who takes a sentence, and which argument it is."""
 
 Said: TypeAlias = str | tuple[str, str]
 """A sentence, or its two English forms where it counts."""
@@ -21,18 +24,29 @@ def said() -> dict[Said, str]:
     """Return every sentence with a file that says it."""
     found: dict[Said, str] = {}
     for path in sorted(API.rglob("*.py")):
-        for _, message, _, _ in extract_from_file("python", path, keywords={"say": None, "count": (1, 2)}):
+        for _, message, _, _ in extract_from_file("python", path, keywords=SPOKEN):
             found[_plain(message)] = path.name
     for path in sorted(API.rglob("*.html")):
         with path.open("rb") as file:
-            for _, _, phrase, _ in babel_extract(file, ["say"], [], {}):
+            for _, _, phrase, _ in babel_extract(file, ["say", "count"], [], {}):
                 found[_plain(phrase)] = path.name
     return found
 
 
 def catalogue(language: Language) -> Catalog:
-    """Return a language's .po file as it is written."""
-    with po_file(language).open("rb") as file:
+    """Return a language's sentences as they are written, from all its files. None is in two."""
+    whole, *others = (_read(path, language) for path in po_files(language))
+    for other in others:
+        assert other.plural_forms == whole.plural_forms
+        for message in other:
+            if message.id:
+                assert whole.get(message.id, message.context) is None, f"in two files: {message.id}"
+                whole[message.id] = message
+    return whole
+
+
+def _read(path: Path, language: Language) -> Catalog:
+    with path.open("rb") as file:
         return read_po(file, locale=LOCALES[language], abort_invalid=True)
 
 

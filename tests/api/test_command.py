@@ -1,6 +1,7 @@
 """The `kitchens` command as people use it: what it says, where, and with which exit code."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -198,15 +199,17 @@ def test_a_lot_is_followed_to_its_sales(demo_store: Path) -> None:
     assert kitchens(demo_store, "trace", "MEX00001").exit_code == 0
 
 
-def test_running_the_demonstration_again_changes_nothing(tmp_path: Path, demo_store: Path) -> None:
-    del tmp_path
-    with House.open(demo_store) as house:
+def test_running_the_demonstration_again_changes_nothing(tmp_path: Path, peopled_store: Path) -> None:
+    store = tmp_path / "store"
+    shutil.copytree(peopled_store, store)
+    with House.open(store) as house:
         before = house.journal.position()
 
-    again = kitchens(demo_store, "demo", "--no-serve")
+    again = kitchens(store, "demo", "--no-serve")
 
     assert again.exit_code == 0
-    with House.open(demo_store) as house:
+    assert "manager-1" in again.stderr
+    with House.open(store) as house:
         assert house.journal.position() == before
 
 

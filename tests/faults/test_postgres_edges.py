@@ -8,6 +8,7 @@ from psycopg.sql import SQL, Identifier
 
 from kitchens.journal import UnsafeStore
 from kitchens.journal.postgres import PostgresStore, server_and_schema
+from kitchens.journal.postgres_library import JournalDatastore
 from kitchens.journal.postgres_tables import Statements
 from tests.kitchens.journal.counter import Counter
 from tests.kitchens.journal.shelf import fill
@@ -48,13 +49,18 @@ def test_no_look_up_reads_a_table_from_end_to_end_however_small_it_was_when_it_w
         (sql.code_upto, ("shelf", "merkez", 5)),
         (sql.keys, ([],)),
         (sql.streams, ("shelf/0,shelf/1", 10)),
+        (sql.streams_then_lock, ("shelf/0,shelf/1", 7)),
+        (sql.news, (1, 10, "", '[["shelf", "merkez"]]')),
     ]
-    with store.recorder.datastore.get_connection() as connection:
+    datastore = store.recorder.datastore
+    assert isinstance(datastore, JournalDatastore)
+    with datastore.get_connection() as reading, datastore.connect() as writing:
         # The server now knows that the tables are small, as it does soon after a kitchen begins.
-        connection.execute("ANALYZE")
+        reading.execute("ANALYZE")
         for statement, values in looked_up:
-            plan = str(connection.execute(b"EXPLAIN " + statement, values).fetchall())
-            assert "Seq Scan" not in plan, statement
+            for connection in (reading, writing):
+                plan = str(connection.execute(b"EXPLAIN " + statement, values).fetchall())
+                assert "Seq Scan" not in plan, statement
     store.close()
     counter.close()
 

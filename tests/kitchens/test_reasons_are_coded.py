@@ -8,7 +8,7 @@ import pytest
 
 from kitchens.acts import ACTS
 from kitchens.decider import Command
-from kitchens.people import course, person, support, trainee, workshop
+from kitchens.people import course, look, person, support, trainee, user, workshop
 from kitchens.reason import ReasonNotCoded, coded
 from tests.kitchens.people import test_workshop as friday
 from tests.people import AYSE, MERKEZ, moment, with_accepted
@@ -92,6 +92,10 @@ def booked() -> Scenario:
     return accepted().given(friday.announce(), friday.book(AYSE))
 
 
+def invited() -> Scenario:
+    return accepted().given(user.Invite(user_id=STAFF, code="manager-1", language="tr", invited_on=DAY))
+
+
 TRIED: list[tuple[Scenario, Command]] = [
     (accepted(), trainee.Withdraw(person_id=AYSE, withdrew_on=DAY, reason=SENTENCE)),
     (
@@ -138,6 +142,13 @@ TRIED: list[tuple[Scenario, Command]] = [
         ),
     ),
     (accepted(), person.ErasePerson(person_id=AYSE, ground=SENTENCE)),
+    (invited(), user.CloseUser(user_id=STAFF, closed_on=DAY, reason=SENTENCE)),
+    (
+        invited().given(user.CloseUser(user_id=STAFF, closed_on=DAY, reason="left")),
+        user.ReopenUser(user_id=STAFF, reopened_on=DAY, reason=SENTENCE),
+    ),
+    (invited(), user.ResetAccess(user_id=STAFF, reset_by=None, reset_on=DAY, reason=SENTENCE)),
+    (accepted(), look.OpenCase(person_id=AYSE, reason=SENTENCE, opened_by=STAFF)),
     (accepted(), person.ErasePurposes(person_id=AYSE, ground=SENTENCE, purposes=("case",))),
 ]
 

@@ -115,6 +115,27 @@ def test_what_is_left_over_is_not_small_either() -> None:
     assert shown.rates["certified_of_finished"].numerator is None
 
 
+def test_when_nobody_is_in_training_two_rates_tell_each_other_and_are_hidden_together() -> None:
+    ended = msgspec.structs.replace(
+        year(),
+        trained=88,
+        in_training=0,
+        rates=year().rates
+        | {
+            "certified_of_trained": Rate(67, 88),
+            "certified_of_finished": Rate(67, 88),
+            "employed_of_certified": Rate(62, 67),
+        },
+    )
+
+    shown = public(ended, 9, [("certified",)])
+
+    assert isinstance(shown, employment.Report)
+    assert shown.certified is None
+    assert shown.rates["certified_of_trained"].numerator is None
+    assert shown.rates["certified_of_finished"].numerator is None
+
+
 def test_a_month_shows_no_woman_and_where_few_shared_it_not_how() -> None:
     few = income.Month(103040, 7632, 16, 5829, 17915, 71664, {"ME0032": 29151, "ME0038": 42513})
     many = income.Month(103040, 7632, 16, 5829, 17915, 71664, {f"ME{n:04d}": 1 for n in range(10)})

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import to_builtins
 
-from kitchens.decider import Change, Refused
+from kitchens.decider import Refused
 from kitchens.food import batch as b
 from kitchens.food import lot as l
 from kitchens.money.income import earned, ingredients_cents, input_costs_cents
@@ -19,33 +19,16 @@ from kitchens.people.person import PersonRegistered
 from projections.food.trace import trace
 from projections.people.announcements import announcements
 from projections.reports import Scope, run
-from projections.store import SqliteStore
 from projections.view import Views
 from tests.kitchens.money.recount import monthly_takings
 from tests.kitchens.money.test_stock_properties import BATCHES, LOTS, Food
 from tests.kitchens.people.test_course_properties import BEGINS, COURSES, PEOPLE, STEPS, Step, command, plan
 from tests.kitchens.people.test_workshop_properties import WORKSHOPS, Friday
 from tests.people import with_accepted
-from tests.projections.told import Told, dump, seen
+from tests.projections.told import same_however_it_is_cut
 
 LATER = date(2022, 12, 31)
 ALL_TIME = Scope(None, None, LATER)
-
-
-def same_however_it_is_cut(story: list[Change]) -> Views:
-    """Return the views of a story, the same row for row in chunks of any size, live or built again."""
-    journal = Told(story)
-    views = seen(story)
-    whole = dump(views)
-    for chunk_events in (1, 7):
-        cut = Views(SqliteStore(None), chunk_events=chunk_events)
-        for upto in range(0, journal.position(), 50):
-            cut.catch_up(journal, upto=upto)
-        cut.catch_up(journal)
-        assert dump(cut) == whole
-    views.rebuild(journal)
-    assert dump(views) == whole
-    return views
 
 
 def income_by_fold(food: Food) -> dict[str, dict[str, object]]:
@@ -195,7 +178,7 @@ TestFridaySeen.settings = settings(max_examples=25, stateful_step_count=30, dead
         st.tuples(
             st.sampled_from(STEPS), st.sampled_from(COURSES), st.sampled_from(PEOPLE), st.integers(-3, 12)
         ),
-        min_size=1,
+        min_size=20,
         max_size=40,
     )
 )

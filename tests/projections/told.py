@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from kitchens.catalogue import CATALOGUE
@@ -60,3 +60,47 @@ def seen(story: Iterable[Change], chunk_events: int = 5_000) -> Views:
     views.catch_up(Told(story))
     assert views.failed() == ()
     return views
+
+
+def same_however_it_is_cut(story: Sequence[Change]) -> Views:
+    """Return the views of a story, the same row for row in chunks of any size, live or built again."""
+    journal = Told(story)
+    views = seen(story)
+    whole = dump(views)
+    for chunk_events in (1, 7):
+        cut = Views(SqliteStore(None), chunk_events=chunk_events)
+        for upto in range(0, journal.position(), 50):
+            cut.catch_up(journal, upto=upto)
+        cut.catch_up(journal)
+        assert dump(cut) == whole
+    views.rebuild(journal)
+    assert dump(views) == whole
+    assert codes_told(views) == codes_claimed(story)
+    return views
+
+
+def codes_told(views: Views) -> set[tuple[str, str, str]]:
+    """Return what the codes stand for, as the views tell it: noun, code and id."""
+    rows = dump(views)
+    told = {(noun, code, id_) for noun, code, id_ in rows["view_codes"]}
+    fields = next(table.fields for view in ALL for table in view.tables if table.name == "view_sales")
+    sales = [dict(zip(fields, row, strict=True)) for row in rows["view_sales"]]
+    return told | {("sale", sale["code"], sale["id"]) for sale in sales}
+
+
+def codes_claimed(story: Iterable[Change]) -> set[tuple[str, str, str]]:
+    """Return which codes a story's events claim."""
+    return {
+        (noun.name, code, id_.hex) for noun, id_, event in story if (code := getattr(event, "code", None))
+    }
+
+
+def days_of(story: Iterable[Change], since: date) -> list[date]:
+    """Return every day from `since` on that events tell of, in order: what a period may just include."""
+    told = {
+        value
+        for _, _, event in story
+        for field in event.__struct_fields__
+        if type(value := getattr(event, field)) is date and value >= since
+    }
+    return sorted(told | {since})

@@ -2,8 +2,8 @@
 
 `python -m tests.speed.commands [ROUNDS] [SECONDS]`. Every figure is a ratio, taken round by round in one
 interleaved run, so that a busy neighbour troubles all alike; the median of the rounds counts. The commands
-are real ones: sales of one jar, each two events over two streams in one save, with a code of its own, a key,
-and stock that is counted. The library's `save()` stores the same two events; for comparison, also one only.
+are real ones, kind by kind (`kinds.py`): a sale of one jar, a place booked or given up, a reading of a batch.
+The library's `save()` stores as many events as the command beside it does; for comparison, also one only.
 """
 
 import sqlite3
@@ -11,10 +11,10 @@ import statistics
 import sys
 import tempfile
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
-from itertools import count
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from time import perf_counter
@@ -24,17 +24,14 @@ from urllib.parse import parse_qs, urlsplit
 from eventsourcing.application import Application
 from eventsourcing.domain import Aggregate, event
 
-from kitchens.identity import new_id
-from kitchens.journal import Request
-from kitchens.money.sale import RecordSale, WantedLine
-from tests.faults.town import JARS, found_town, jars_for_sale
 from tests.kitchens.food import pantry
-from tests.postgres import a_server
+from tests.postgres import a_server, with_schema
+from tests.speed import kinds
+from tests.speed.kinds import Act
 
 MANY = 32
 ROUNDS = 5
 SECONDS = 2.0
-JARS_MADE = 1_000_000
 
 
 class Figure(NamedTuple):
@@ -75,34 +72,6 @@ class BareSale(Aggregate):
         self.units = units
 
 
-Act = Callable[[], object]
-"""One durable act; any thread may do it."""
-
-_numbers = count()
-_sold_at = pantry.moment(pantry.FINISHED, 15)
-
-
-@contextmanager
-def journal_sales(store: Path | str) -> Iterator[Act]:
-    """Yield a sale of one jar through the journal."""
-    journal = found_town(store, jars_for_sale(JARS_MADE))
-    line = (WantedLine(batch_id=JARS, units=1, unit_price_cents=2_500),)
-
-    def sell() -> object:
-        command = RecordSale(
-            sale_id=new_id(),
-            code=f"MES{next(_numbers):08d}",
-            kitchen_id=pantry.MERKEZ,
-            sold_at=_sold_at,
-            channel="market-stall",
-            lines=line,
-        )
-        return journal.execute(Request(new_id(), "command-line", command))
-
-    yield sell
-    journal.close()
-
-
 @contextmanager
 def bare_saves(environment: dict[str, str], *, both: bool) -> Iterator[Act]:
     """Yield a `save()` of the bare library: the same two events over two aggregates, or the sale's only."""
@@ -112,9 +81,9 @@ def bare_saves(environment: dict[str, str], *, both: bool) -> Iterator[Act]:
 
     def save() -> object:
         sale = BareSale(
-            code=f"MES{next(_numbers):08d}",
+            code=f"MES{next(kinds.numbers):08d}",
             kitchen=str(pantry.MERKEZ),
-            sold_at=_sold_at,
+            sold_at=kinds.SOLD_AT,
             channel="market-stall",
             batch=str(batch.id),
             units=1,
@@ -179,8 +148,9 @@ def run(rounds: int = ROUNDS, seconds: float = SECONDS) -> list[Figure]:
             "POSTGRES_USER": "postgres",
             "POSTGRES_PASSWORD": "unused",
         }
-        file_sale = stack.enter_context(journal_sales(folder / "store"))
-        server_sale = stack.enter_context(journal_sales(server.url))
+        file_sale = stack.enter_context(kinds.sales(folder / "sales"))
+        server_sale = stack.enter_context(kinds.sales(server.url))
+        in_schema = partial(with_schema, server.url)
         contenders: dict[str, tuple[Act, int]] = {
             "file save": (stack.enter_context(bare_saves(in_file, both=True)), 1),
             "file save one": (stack.enter_context(bare_saves(in_file, both=False)), 1),
@@ -191,6 +161,10 @@ def run(rounds: int = ROUNDS, seconds: float = SECONDS) -> list[Figure]:
             "server save one": (stack.enter_context(bare_saves(in_server, both=False)), 1),
             "server 1": (server_sale, 1),
             "server 32": (server_sale, MANY),
+            "file booking 32": (stack.enter_context(kinds.bookings(folder / "bookings")), MANY),
+            "server booking 32": (stack.enter_context(kinds.bookings(in_schema("bookings"))), MANY),
+            "file reading 32": (stack.enter_context(kinds.readings(folder / "readings")), MANY),
+            "server reading 32": (stack.enter_context(kinds.readings(in_schema("readings"))), MANY),
         }
         measured: dict[str, list[float]] = {name: [] for name in contenders}
         for act, _ in contenders.values():
@@ -207,6 +181,18 @@ def run(rounds: int = ROUNDS, seconds: float = SECONDS) -> list[Figure]:
         _figure("PostgreSQL, 1 thread ÷ save() of one event", measured, "server 1", "server save one", None),
         _figure(
             "PostgreSQL, 32 threads ÷ save() of one event", measured, "server 32", "server save one", None
+        ),
+        _figure("SQLite, 32 threads, places ÷ raw commits", measured, "file booking 32", "file raw", None),
+        _figure("SQLite, 32 threads, readings ÷ raw commits", measured, "file reading 32", "file raw", None),
+        _figure(
+            "PostgreSQL, 32 threads, places ÷ save()", measured, "server booking 32", "server save", None
+        ),
+        _figure(
+            "PostgreSQL, 32 threads, readings ÷ save() of one event",
+            measured,
+            "server reading 32",
+            "server save one",
+            None,
         ),
     ]
 
@@ -225,7 +211,7 @@ def main(rounds: int, seconds: float) -> None:
         figures = run(rounds, seconds)
     for figure in figures:
         goal = "" if figure.goal is None else f"goal {figure.goal:4.2f}"
-        sys.stdout.write(f"{figure.what:<48} {figure.ratio:6.2f}  {goal:<9}  {figure.per_second:8.0f}/s\n")
+        sys.stdout.write(f"{figure.what:<56} {figure.ratio:6.2f}  {goal:<9}  {figure.per_second:8.0f}/s\n")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """How fast all views are built again, in how much memory, and whether a report minds how much has happened.
 
 The events are those of the first kitchen's year, as its folder is imported, once for each kitchen of a
-growing town: 25 kitchens, year after year, each kitchen's events in their order, all kitchens in turn.
+growing town: 25 kitchens, year after year, each kitchen's events in their order, all kitchens in turn. What
+happens in a later year has later ids, as in every house: rows are added at one end of a table, not all over.
 """
 
 import heapq
@@ -14,6 +15,7 @@ import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -39,9 +41,10 @@ REPORTS_A_ROUND = 20
 
 Figures = list[tuple[str, str]]
 
-_ID = re.compile(rb'"([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{8})[0-9a-f]{4}"')
+_ID = re.compile(rb'"([0-9a-f]{8})-([0-9a-f]{4})(-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{8})[0-9a-f]{4}"')
 _CODE = re.compile(rb'"code":"')
 _YEAR = re.compile(rb'"(202[0-9])-')
+_YEAR_MILLISECONDS = 365 * 24 * 60 * 60 * 1000
 _CLAIMED_ONCE = ("kitchen.opened", "settings.changed", "sharing-rule.in-force")
 
 _WRITE = "INSERT INTO stored_events (originator_id, originator_version, topic, state) VALUES (?, ?, ?, ?)"
@@ -82,18 +85,29 @@ def _kitchen(year: list[JournalRow], copy: int, kitchens: int) -> Iterator[tuple
     kitchen_id = next(stream[-32:] for _, stream, _, name, _ in year if name == "kitchen.opened")
     mark = b"%04x" % copy
     own_kitchen = b'"%s%04x"' % (_dashed(kitchen_id)[:-4].encode(), number)
-    old_kitchen = b'"%s%s"' % (_dashed(kitchen_id)[:-4].encode(), mark)
+    old_kitchen = b'"%s%s"' % (_dashed(_later_id(kitchen_id, later))[:-4].encode(), mark)
     for position, stream, version, name, state in year:
         if name in _CLAIMED_ONCE and (later or (number and name != "kitchen.opened")):
             continue
-        own = _ID.sub(rb'"\g<1>' + mark + b'"', state).replace(old_kitchen, own_kitchen)
+        own = _ID.sub(partial(_own_id, later, mark), state).replace(old_kitchen, own_kitchen)
         own = _CODE.sub(b'"code":"K%d-' % (number if name == "kitchen.opened" else copy), own)
         if later:
             own = _years_later(own, later)
         noun, _, id_ = stream.partition("/")
         kept = name in _CLAIMED_ONCE and name != "kitchen.opened"
-        place = stream if kept else f"{noun}/{id_[:-4]}{number if name == 'kitchen.opened' else copy:04x}"
+        last = number if name == "kitchen.opened" else copy
+        place = stream if kept else f"{noun}/{_later_id(id_, later)[:-4]}{last:04x}"
         yield position, place, version, name, own
+
+
+def _own_id(later: int, mark: bytes, found: re.Match[bytes]) -> bytes:
+    digits = _later_id((found[1] + found[2]).decode(), later).encode()
+    return b'"%s-%s%s%s"' % (digits[:8], digits[8:], found[3], mark)
+
+
+def _later_id(id_: str, years: int) -> str:
+    """Return an id with its moment, the first twelve digits, moved: what happens later has later ids."""
+    return f"{int(id_[:12], 16) + years * _YEAR_MILLISECONDS:012x}{id_[12:]}"
 
 
 def _years_later(state: bytes, years: int) -> bytes:

@@ -1,9 +1,9 @@
-"""What may be done with a batch, every act at a glance; its rules stand in `making`, `safety`, `stock`."""
+"""What may be done with a batch, every act at a glance; its rules stand in its other files."""
 
 from typing import assert_never
 
 from kitchens.decider import Change, Facts
-from kitchens.food.batch import making, safety, stock
+from kitchens.food.batch import disputes, making, safety, stock
 from kitchens.food.batch.commands import (
     AddIngredient,
     BatchCommand,
@@ -12,11 +12,13 @@ from kitchens.food.batch.commands import (
     CorrectReading,
     CorrectUnitsMade,
     DiscardBatch,
+    DisputeLabour,
     FinishBatch,
     GiveAwayUnits,
     HoldBatch,
     LogLabour,
     ReleaseBatch,
+    SettleDispute,
     StartBatch,
     TakeReading,
     WriteOffUnits,
@@ -25,11 +27,13 @@ from kitchens.food.batch.events import (
     Basis,
     BatchEvent,
     Discarded,
+    DisputeSettled,
     Finished,
     Held,
     IngredientAdded,
     IngredientCorrected,
     LabourCorrected,
+    LabourDisputed,
     LabourLogged,
     ReadingCorrected,
     ReadingTaken,
@@ -54,6 +58,11 @@ from kitchens.food.batch.refusals import (
     BestBeforeBeyondCalendar,
     ControlUnknown,
     DeviationWaits,
+    DisputeNotOpen,
+    DisputeNotOwn,
+    DisputeOpen,
+    DisputeSettledBefore,
+    DisputeSettledByHerself,
     MinutesMalformed,
     MoreUnitsThanLeft,
     NoHygieneCertificate,
@@ -66,7 +75,16 @@ from kitchens.food.batch.refusals import (
     UnitsMadeBelowLeaving,
     UnitsMalformed,
 )
-from kitchens.food.batch.state import BATCH, Batch, Ingredient, Reading, Standing, evolve, started_batch
+from kitchens.food.batch.state import (
+    BATCH,
+    Batch,
+    Dispute,
+    Ingredient,
+    Reading,
+    Standing,
+    evolve,
+    started_batch,
+)
 from kitchens.food.batch.stock import UNITS_MAX
 
 __all__ = [
@@ -95,6 +113,14 @@ __all__ = [
     "DeviationWaits",
     "DiscardBatch",
     "Discarded",
+    "Dispute",
+    "DisputeLabour",
+    "DisputeNotOpen",
+    "DisputeNotOwn",
+    "DisputeOpen",
+    "DisputeSettled",
+    "DisputeSettledBefore",
+    "DisputeSettledByHerself",
     "FinishBatch",
     "Finished",
     "GiveAwayUnits",
@@ -104,6 +130,7 @@ __all__ = [
     "IngredientAdded",
     "IngredientCorrected",
     "LabourCorrected",
+    "LabourDisputed",
     "LabourLogged",
     "LogLabour",
     "MinutesMalformed",
@@ -120,6 +147,7 @@ __all__ = [
     "ReleaseBatch",
     "Released",
     "ReleasedByReader",
+    "SettleDispute",
     "Standing",
     "StartBatch",
     "Started",
@@ -165,6 +193,10 @@ def decide(command: BatchCommand, facts: Facts) -> list[Change]:
             return making.correct_ingredient(command, facts)
         case CorrectLabour():
             return making.correct_labour(command, facts)
+        case DisputeLabour():
+            return disputes.dispute(command, facts)
+        case SettleDispute():
+            return disputes.settle(command, facts)
         case CorrectReading():
             return safety.correct_reading(command, facts)
         case CorrectUnitsMade():

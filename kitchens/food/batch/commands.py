@@ -56,6 +56,25 @@ class CorrectLabour(Command, frozen=True, kw_only=True):
     worked_minutes: int
 
 
+class DisputeLabour(Command, frozen=True, kw_only=True):
+    """Say that minutes logged for oneself are wrong."""
+
+    batch_id: UUID
+    disputes_version: int
+    person_id: UUID
+    disputed_on: date
+    words_ref: UUID | None = None
+
+
+class SettleDispute(Command, frozen=True, kw_only=True):
+    """Let disputed minutes stand. Correcting them settles the dispute by itself."""
+
+    batch_id: UUID
+    disputes_version: int
+    settled_on: date
+    settled_by: UUID
+
+
 class TakeReading(Command, frozen=True, kw_only=True):
     """Enter a reading. Out of limit, it holds the batch in the same save."""
 
@@ -138,6 +157,8 @@ BatchCommand: TypeAlias = (
     | CorrectIngredient
     | LogLabour
     | CorrectLabour
+    | DisputeLabour
+    | SettleDispute
     | TakeReading
     | CorrectReading
     | FinishBatch

@@ -24,10 +24,14 @@ class Started(Event, frozen=True, tag="batch.started"):
 
 
 class IngredientAdded(Event, frozen=True, tag="batch.ingredient-added"):
-    """Some of a lot went in; saved together with the lot's event. Thousandths of the lot's unit."""
+    """Some of a lot went in; saved together with the lot's event. Thousandths of the lot's unit.
+
+    `used_on` is None in records of an earlier shape, which did not tell the day.
+    """
 
     lot_id: UUID
     quantity_milli: int
+    used_on: date | None = None
 
 
 class IngredientCorrected(Event, frozen=True, tag="batch.ingredient-corrected"):
@@ -38,11 +42,15 @@ class IngredientCorrected(Event, frozen=True, tag="batch.ingredient-corrected"):
 
 
 class LabourLogged(Event, frozen=True, tag="batch.labour-logged"):
-    """She worked on it for so many minutes."""
+    """She worked on it for so many minutes.
+
+    `worked_on` is None in records of an earlier shape, which did not tell the day.
+    """
 
     person_id: UUID
     worked_minutes: int
     basis: Basis
+    worked_on: date | None = None
 
 
 class LabourCorrected(Event, frozen=True, tag="batch.labour-corrected"):
@@ -50,6 +58,30 @@ class LabourCorrected(Event, frozen=True, tag="batch.labour-corrected"):
 
     corrects_version: int
     worked_minutes: int
+
+
+class LabourDisputed(Event, frozen=True, tag="batch.labour-disputed"):
+    """She says that minutes logged for her are wrong. `words_ref` is the vault row with what she says.
+
+    `disputes_version` is the version, in this stream, of the minutes.
+    """
+
+    disputes_version: int
+    person_id: UUID
+    disputed_on: date
+    words_ref: UUID | None = None
+
+
+class DisputeSettled(Event, frozen=True, tag="batch.dispute-settled"):
+    """Her dispute was answered: the minutes stand, or they were corrected.
+
+    `settled_on` and `settled_by` are None where a correction of the minutes settled it, in the same save.
+    """
+
+    disputes_version: int
+    outcome: Literal["corrected", "stands"]
+    settled_on: date | None = None
+    settled_by: UUID | None = None
 
 
 class ReadingTaken(Event, frozen=True, tag="batch.reading-taken"):
@@ -145,6 +177,8 @@ BatchEvent: TypeAlias = (
     | IngredientCorrected
     | LabourLogged
     | LabourCorrected
+    | LabourDisputed
+    | DisputeSettled
     | ReadingTaken
     | ReadingCorrected
     | Finished

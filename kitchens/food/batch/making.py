@@ -12,6 +12,7 @@ from kitchens.food.batch.commands import (
     LogLabour,
     StartBatch,
 )
+from kitchens.food.batch.disputes import answered_by_correction
 from kitchens.food.batch.events import (
     Finished,
     IngredientAdded,
@@ -86,7 +87,9 @@ def add_ingredient(command: AddIngredient, facts: Facts) -> list[Change]:
         on=command.used_on,
         lenience=lenience,
     )
-    added = IngredientAdded(lot_id=command.lot_id, quantity_milli=command.quantity_milli)
+    added = IngredientAdded(
+        lot_id=command.lot_id, quantity_milli=command.quantity_milli, used_on=command.used_on
+    )
     return [
         Change(BATCH, command.batch_id, added),
         used,
@@ -129,7 +132,10 @@ def log_labour(command: LogLabour, facts: Facts) -> list[Change]:
     if not facts.of(TRAINEE, command.person_id).may_work_on_food(command.worked_on):
         lenience.refuse(NoHygieneCertificate(person=command.person_id, on=command.worked_on))
     logged = LabourLogged(
-        person_id=command.person_id, worked_minutes=command.worked_minutes, basis=command.basis
+        person_id=command.person_id,
+        worked_minutes=command.worked_minutes,
+        basis=command.basis,
+        worked_on=command.worked_on,
     )
     return [
         Change(BATCH, command.batch_id, logged),
@@ -138,7 +144,10 @@ def log_labour(command: LogLabour, facts: Facts) -> list[Change]:
 
 
 def correct_labour(command: CorrectLabour, facts: Facts) -> list[Change]:
-    """Return the correction. Raise `NothingToCorrect` or `MinutesMalformed`."""
+    """Return the correction, and the answer to whoever disputed the minutes.
+
+    Raise `NothingToCorrect` or `MinutesMalformed`.
+    """
     batch = started_batch(facts, command.batch_id)
     wrong = batch.labour.get(command.corrects_version)
     if wrong is None:
@@ -150,7 +159,8 @@ def correct_labour(command: CorrectLabour, facts: Facts) -> list[Change]:
     corrected = LabourCorrected(
         corrects_version=command.corrects_version, worked_minutes=command.worked_minutes
     )
-    return [Change(BATCH, command.batch_id, corrected)]
+    answered = answered_by_correction(batch, command.corrects_version)
+    return [Change(BATCH, command.batch_id, event) for event in (corrected, *answered)]
 
 
 def finish(command: FinishBatch, facts: Facts) -> list[Change]:

@@ -59,6 +59,26 @@ class MinutesMalformed(Refused, code="minutes-malformed"):
     """Minutes of labour are at least one and at most those of a day; corrected ones may be none."""
 
 
+class DisputeNotOwn(Refused, code="dispute-not-own"):
+    """Everybody disputes her own minutes, and nobody else's."""
+
+
+class DisputeOpen(Refused, code="dispute-open"):
+    """Minutes are disputed once, and again only after an answer."""
+
+
+class DisputeNotOpen(Refused, code="dispute-not-open"):
+    """Only a dispute that waits for an answer is settled."""
+
+
+class DisputeSettledByHerself(Refused, code="dispute-settled-by-herself"):
+    """Who disputes her minutes does not answer the dispute."""
+
+
+class DisputeSettledBefore(Refused, code="dispute-settled-before"):
+    """A dispute is not settled before the day on which it was made."""
+
+
 class NoHygieneCertificate(Refused, code="no-hygiene-certificate"):
     """Nobody works on food without a hygiene certificate in force on that day."""
 

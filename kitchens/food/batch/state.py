@@ -13,11 +13,13 @@ from kitchens.decider import Facts, Noun, Unknown
 from kitchens.food.batch.events import (
     BatchEvent,
     Discarded,
+    DisputeSettled,
     Finished,
     Held,
     IngredientAdded,
     IngredientCorrected,
     LabourCorrected,
+    LabourDisputed,
     LabourLogged,
     ReadingCorrected,
     ReadingTaken,
@@ -49,9 +51,17 @@ class Reading(Struct, frozen=True):
     taken_at: datetime
 
 
+class Dispute(Struct, frozen=True):
+    """Minutes that somebody says are wrong, and since when; `stands` once it was answered that they stand."""
+
+    disputed_on: date
+    stands: bool = False
+
+
 class Batch(Struct, frozen=True):
     """A batch. `ingredients`, `labour` (minutes) and `readings` are keyed by the version of their event.
 
+    `workers` (whose minutes) and `disputes` (unless they led to a correction) have the keys of `labour`.
     `version` counts the stream's events. `released_on` is the day of the first release, `readers` all who
     took or corrected a reading, `deviation_ids` the deviations that held it.
     """
@@ -69,6 +79,8 @@ class Batch(Struct, frozen=True):
     discarded_on: date | None = None
     ingredients: dict[int, Ingredient] = {}
     labour: dict[int, int] = {}
+    workers: dict[int, UUID] = {}
+    disputes: dict[int, Dispute] = {}
     readings: dict[int, Reading] = {}
     readers: frozenset[UUID] = frozenset()
     deviation_ids: tuple[UUID, ...] = ()
@@ -95,7 +107,12 @@ def evolve(batch: Batch, event: BatchEvent) -> Batch:
         case UnitsSold():
             return replace(batch, version=version, units_sold=batch.units_sold + event.units)
         case LabourLogged():
-            return replace(batch, version=version, labour=batch.labour | {version: event.worked_minutes})
+            return replace(
+                batch,
+                version=version,
+                labour=batch.labour | {version: event.worked_minutes},
+                workers=batch.workers | {version: event.person_id},
+            )
         case ReadingTaken():
             reading = Reading(event.control, event.value, event.taken_at)
             return _read(batch, version, version, reading, event.taken_by)
@@ -142,6 +159,11 @@ def evolve(batch: Batch, event: BatchEvent) -> Batch:
         case LabourCorrected():
             labour = batch.labour | {event.corrects_version: event.worked_minutes}
             return replace(batch, version=version, labour=labour)
+        case LabourDisputed():
+            disputes = batch.disputes | {event.disputes_version: Dispute(event.disputed_on)}
+            return replace(batch, version=version, disputes=disputes)
+        case DisputeSettled():
+            return replace(batch, version=version, disputes=_settled(batch.disputes, event))
         case ReadingCorrected():
             named = event.corrects_version
             reading = replace(batch.readings[named], value=event.value)
@@ -160,6 +182,8 @@ BATCH = Noun(
         IngredientCorrected,
         LabourLogged,
         LabourCorrected,
+        LabourDisputed,
+        DisputeSettled,
         ReadingTaken,
         ReadingCorrected,
         Finished,
@@ -200,6 +224,13 @@ def _read(batch: Batch, version: int, named: int, reading: Reading, reader: UUID
         readings=batch.readings | {named: reading},
         readers=batch.readers | {reader},
     )
+
+
+def _settled(disputes: dict[int, Dispute], event: DisputeSettled) -> dict[int, Dispute]:
+    named = event.disputes_version
+    if event.outcome == "stands":
+        return disputes | {named: replace(disputes[named], stands=True)}
+    return {version: dispute for version, dispute in disputes.items() if version != named}
 
 
 def _held(batch: Batch, version: int, event: Held) -> Batch:

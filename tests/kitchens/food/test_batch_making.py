@@ -71,7 +71,7 @@ def test_a_weighing_corrected_to_the_same_is_nothing_new() -> None:
 
 def test_somebody_with_a_hygiene_certificate_works_on_a_batch() -> None:
     assert house().given(begun()).when(worked(AYSE, 240)) == [
-        LabourLogged(person_id=AYSE, worked_minutes=240, basis="own-work")
+        LabourLogged(person_id=AYSE, worked_minutes=240, basis="own-work", worked_on=STARTED)
     ]
 
 

@@ -94,7 +94,7 @@ def _given(units: int) -> GiveAwayUnits:
 
 def test_minutes_without_a_certificate_count_and_hold_the_batch() -> None:
     assert house().given(begun()).when(despite(worked(ELIF), "no-hygiene-certificate")) == [
-        LabourLogged(person_id=ELIF, worked_minutes=240, basis="own-work"),
+        LabourLogged(person_id=ELIF, worked_minutes=240, basis="own-work", worked_on=STARTED),
         Recorded(
             rules=("no-hygiene-certificate",),
             kitchen_id=MERKEZ,
@@ -109,7 +109,7 @@ def test_minutes_without_a_certificate_count_and_hold_the_batch() -> None:
 def test_expired_milk_is_in_the_batch_and_out_of_the_lot() -> None:
     late = MILK_EXPIRES + A_DAY
     assert house().given(begun()).when(despite(weighed(on=late), "lot-expired")) == [
-        IngredientAdded(lot_id=MILK, quantity_milli=10_000),
+        IngredientAdded(lot_id=MILK, quantity_milli=10_000, used_on=late),
         Used(batch_id=TUESDAY_JARS, quantity_milli=10_000),
         Recorded(
             rules=("lot-expired",),

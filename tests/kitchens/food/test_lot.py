@@ -125,7 +125,7 @@ def test_a_closed_kitchen_takes_nothing_in() -> None:
 
 def test_what_a_batch_takes_leaves_the_lot_in_the_same_save() -> None:
     assert house().given(begun()).when(weighed(10_000)) == [
-        IngredientAdded(lot_id=MILK, quantity_milli=10_000),
+        IngredientAdded(lot_id=MILK, quantity_milli=10_000, used_on=date(2021, 5, 4)),
         Used(batch_id=TUESDAY_JARS, quantity_milli=10_000),
     ]
 

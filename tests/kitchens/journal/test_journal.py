@@ -48,6 +48,7 @@ def test_an_event_is_read_as_it_was_recorded(counter: Counter) -> None:
         "command-line",
         filling.key,
         ShelfFilled("yoghurt", 2),
+        None,
     )
 
 

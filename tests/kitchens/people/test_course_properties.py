@@ -54,13 +54,13 @@ def command(step: Step, where: UUID, who: UUID, day: date) -> Command:
             return Withdraw(person_id=who, withdrew_on=day, reason="other")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(
         st.tuples(
             st.sampled_from(STEPS), st.sampled_from(COURSES), st.sampled_from(PEOPLE), st.integers(-3, 12)
         ),
-        min_size=1,
+        min_size=20,
         max_size=40,
     )
 )
@@ -90,11 +90,11 @@ def test_seats_are_never_passed_and_each_seat_stands_in_a_diary(
             assert [asked for _, asked in course.waiting] == sorted(asked for _, asked in course.waiting)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(
         st.tuples(st.sampled_from(STEPS), st.sampled_from(PEOPLE), st.integers(-3, 12)),
-        min_size=1,
+        min_size=20,
         max_size=40,
     )
 )

@@ -1,0 +1,110 @@
+"""A case: what is known of a person, how far she has come, what support she had, and her work."""
+
+from collections.abc import Sequence
+
+from babel import Locale
+from msgspec import Struct
+
+from api.language import Speech
+from api.pages import figures
+from api.pages.cases import waits
+from api.pages.story import told
+from api.visit import Answer, Visit
+from projections.asked import kitchen_of
+from projections.people.case import Case, Job, case_of
+from projections.people.folk import PersonLine, person_line
+
+LOOKS_SHOWN = 20
+
+
+class Work(Struct, frozen=True):
+    """A job in words, with its steps."""
+
+    words: str
+    steps: list[tuple[str, str]]
+
+
+def case_page(visit: Visit) -> Answer:
+    """Show a case that was opened: its look is recorded."""
+    speech, person_id = visit.speech, visit.at.id
+    line = person_line(visit.reader, visit.path["code"])
+    if line is None:
+        raise LookupError(f"{person_id} is known and has no line")
+    case = case_of(visit.reader, person_id)
+    return visit.page(
+        "cases/person.html",
+        kinds=waits.kinds(visit, waits.found(visit)),
+        name=visit.names([person_id])[person_id],
+        code=line.person.code,
+        kitchen=kitchen_of(visit.reader, visit.at.kitchen_id),
+        standing=speech.call("standing", line.status),
+        sign={"accepted": "done", "referred": "waiting", "interviewed": "waiting"}.get(line.status, "past"),
+        next=_next(speech, line),
+        known=_known(visit, line, case),
+        steps=[(speech.call("step", s.step), figures.day(speech, s.on)) for s in reversed(case.steps)],
+        supports=[
+            (
+                (asked.code, f"/support/{asked.code}"),
+                figures.money(speech, asked.cost_cents),
+                speech.call("support-status", asked.status),
+                figures.day(speech, asked.status_on, "short"),
+            )
+            for asked in case.supports
+        ],
+        jobs=_work(speech, case.jobs),
+        looks=[
+            (line.when, f"{line.who} · {line.sentence}")
+            for line in told(visit, "look", person_id)[:LOOKS_SHOWN]
+        ],
+        lines=told(visit, "person", person_id),
+    )
+
+
+def _next(speech: Speech, line: PersonLine) -> tuple[str, str, str] | None:
+    """Return the next step with its address and verb, None where none waits."""
+    here = f"/people/{line.person.code}"
+    match line.status:
+        case "referred":
+            return (
+                speech.say("The interview comes next."),
+                f"{here}/interview",
+                speech.say("Enter the interview"),
+            )
+        case "interviewed":
+            return (
+                speech.say("She was interviewed. Now it is decided whether she takes part."),
+                f"{here}/decide",
+                speech.say("Accept or decline"),
+            )
+        case _:
+            return None
+
+
+def _known(visit: Visit, line: PersonLine, case: Case) -> list[tuple[str, str]]:
+    speech = visit.speech
+    ref = line.person.contact_ref
+    contact = (visit.house.vault.get([ref])[ref] if ref else None) or {}
+    rows = [
+        (speech.say("Telephone"), contact.get("phone", "")),
+        (speech.say("Born on"), contact.get("birth_date", "")),
+        (speech.say("Language"), Locale.parse(speech.locale).languages.get(case.language, case.language)),
+        (speech.say("Origin"), speech.word(case.origin)),
+        (speech.say("Sex"), speech.word(case.sex)),
+        (speech.say("Age when she came"), case.age_band),
+        (speech.say("Work when she came"), speech.word("in-work" if case.in_work else "not-in-work")),
+    ]
+    if line.hygiene_from_on is not None:
+        rows.append(
+            (speech.say("Hygiene certificate"), figures.day(speech, line.hygiene_from_on)),
+        )
+    return [(what, value) for what, value in rows if value]
+
+
+def _work(speech: Speech, jobs: Sequence[Job]) -> list[Work]:
+    return [
+        Work(
+            f"{speech.call('job', job.kind)} · {job.code}",
+            [(speech.call("job-step", step.step), figures.day(speech, step.on)) for step in job.steps],
+        )
+        for job in jobs
+    ]

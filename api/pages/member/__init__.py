@@ -1,0 +1,5 @@
+"""What a woman earned, for which work, and where each lira of a jar went."""
+
+from api.pages.member import cooperative, earned, minutes
+
+PAGES = (*earned.PAGES, *minutes.PAGES, *cooperative.PAGES)

@@ -1,0 +1,123 @@
+"""Every page in four languages: WCAG 2.2 AA, the smallest phone, the strict policy, nobody else's host."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from api.language import LANGUAGES, Language, speech
+from tests.browser.addresses import Address, addresses, names
+from tests.browser.conftest import serving
+from tests.browser.devices import STRANGER, Device
+from tests.browser.looking import violations, wrong_with_frame
+from tests.browser.stage import Stage, set_stage
+
+CONTRAST_IN: tuple[Language, ...] = ("en", "sv")
+"""English by day and Swedish by night. The colours are the same in all four, and axe cannot measure Arabic:
+there the stylesheet's tokens are measured."""
+
+NOT_SHOWN = {"not found": 404, "not for her": 403}
+
+
+@pytest.fixture(scope="module")
+def stage(peopled_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Stage:
+    """Return a demonstration in the middle of its work, to be looked at only."""
+    return set_stage(peopled_store, tmp_path_factory.mktemp("stage") / "store")
+
+
+@pytest.fixture(scope="module")
+def url(stage: Stage) -> Iterator[str]:
+    with serving(stage.store) as site:
+        yield site.url
+
+
+@pytest.fixture(scope="module")
+def by_name(stage: Stage) -> dict[str, Address]:
+    return {one.name: one for one in addresses(stage.codes)}
+
+
+@pytest.fixture(scope="module")
+def devices(chromium: Browser, url: str) -> Iterator[dict[tuple[str, Language], Device]]:
+    """Return the devices that are signed in already, by whose they are and the language."""
+    known: dict[tuple[str, Language], Device] = {}
+    yield known
+    for device in known.values():
+        device.close()
+    del chromium, url
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", names())
+def test_a_page_can_be_used_by_everybody(
+    name: str,
+    language: Language,
+    by_name: dict[str, Address],
+    chromium: Browser,
+    url: str,
+    devices: dict[tuple[str, Language], Device],
+) -> None:
+    one = by_name[name]
+    device = _device(devices, chromium, url, one.who, language)
+
+    answered = device.page.goto(one.path)
+
+    assert answered is not None
+    assert answered.status == NOT_SHOWN.get(name, 200)
+    assert wrong_with_frame(device.page, language) == []
+    assert violations(device.page, contrast=language in CONTRAST_IN) == []
+    assert device.complaints == []
+
+
+MISTAKEN = (
+    ("manager-1", "/batches/{batch}/readings/new?control=ph"),
+    ("manager-1", "/kitchens/merkez/support/new"),
+    ("manager-1", "/kitchens/merkez/sell/more"),
+    ("coordinator-1", "/kitchens/new"),
+    ("coordinator-1", "/users/new"),
+    (STRANGER, "/sign-in"),
+)
+"""Forms of every family that are sent empty."""
+
+_SEND_EMPTY = """() => {
+  const send = [...document.querySelectorAll("main form .button.primary")].at(-1);
+  for (const one of send.form.querySelectorAll("input, textarea")) {
+    if (!["hidden", "radio", "checkbox"].includes(one.type)) one.value = "";
+  }
+  send.form.requestSubmit(send);
+}"""
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize(("who", "path"), MISTAKEN)
+def test_a_form_with_mistakes_can_be_used_by_everybody(
+    who: str,
+    path: str,
+    language: Language,
+    stage: Stage,
+    chromium: Browser,
+    url: str,
+    devices: dict[tuple[str, Language], Device],
+) -> None:
+    device = _device(devices, chromium, url, who, language)
+    page = device.page
+    page.goto(path.format(**stage.codes))
+
+    page.evaluate(_SEND_EMPTY)
+
+    page.locator(".summary").wait_for()
+    assert page.title().startswith(speech(language).say("Not yet"))
+    assert wrong_with_frame(page, language) == []
+    assert violations(page, contrast=language in CONTRAST_IN) == []
+    page.locator(".summary a").first.click()
+    assert page.evaluate("document.activeElement.id").startswith("f-")
+
+
+def _device(
+    devices: dict[tuple[str, Language], Device], chromium: Browser, url: str, who: str, language: Language
+) -> Device:
+    """Return somebody's device, signed in once for all pages that she looks at."""
+    if (who, language) not in devices:
+        devices[who, language] = Device(chromium, url, who, language, dark=language == "sv")
+    devices[who, language].complaints.clear()
+    return devices[who, language]
