@@ -246,4 +246,6 @@ def test_rows_are_named_in_fields_that_end_in_ref() -> None:
         ("support.requested", "items_ref"),
         ("support.assessed", "inputs_ref"),
         ("batch.discarded", "words_ref"),
+        ("batch.labour-disputed", "words_ref"),
+        ("user.invited", "contact_ref"),
     }
