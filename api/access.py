@@ -9,8 +9,8 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
-from api.within import Noun
 from kitchens.people.user import Role
+from projections.codes import InKitchen
 
 Who = Literal["everybody", "signed-in", "roles"]
 Rows = Mapping[tuple[str, str], "Row"]
@@ -33,7 +33,7 @@ class Row(Struct, frozen=True):
 
     who: Who
     roles: frozenset[Role] = frozenset()
-    of: Noun | None = None
+    of: InKitchen | None = None
 
 
 class NoRow(LookupError):  # noqa: N818  like the refusals beside it
@@ -44,7 +44,7 @@ EVERYBODY = Row("everybody")
 SIGNED_IN = Row("signed-in")
 
 
-def by(roles: Iterable[Role], of: Noun | None = None) -> Row:
+def by(roles: Iterable[Role], of: InKitchen | None = None) -> Row:
     """Return a row for some roles."""
     return Row("roles", frozenset(roles), of)
 

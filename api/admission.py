@@ -8,8 +8,8 @@ from api.access import Row
 from api.asked import SESSION_COOKIE, Asked
 from api.house import House
 from api.visitor import Scope, Visitor
-from api.within import Thing, thing
 from kitchens.people.user import Role
+from projections.codes import Thing, thing
 from projections.people.users import User, user_of
 from projections.store import Reader
 

@@ -21,8 +21,8 @@ from api.language import Speech
 from api.names import names
 from api.pages.frame import page_context, rendered
 from api.visitor import Visitor
-from api.within import Thing
 from kitchens.identity import new_id
+from projections.codes import Thing
 from projections.store import Reader
 
 Answer: TypeAlias = Response[Any]

@@ -1,7 +1,10 @@
-"""Codes: what people call a thing, and the id behind it."""
+"""Codes: what people call a thing, the id behind it, and the kitchen it belongs to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Literal, TypeAlias
 from uuid import UUID
+
+from msgspec import Struct
 
 from kitchens.catalogue import CATALOGUE
 from kitchens.money.sale import SALE
@@ -53,3 +56,48 @@ def codes_of(reader: Reader, noun: str, ids: Iterable[str]) -> dict[str, str]:
         return dict(reader.among("SELECT id, code FROM view_sales WHERE id IN (??)", ids))
     rows = reader.among("SELECT id, code, noun FROM view_codes WHERE id IN (??)", ids)
     return {id_: code for id_, code, of in rows if of == noun}
+
+
+def codes_of_any(reader: Reader, ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Return the codes of whatever these ids name, but of sales; none for what has no code."""
+    rows = reader.among("SELECT id, code FROM view_codes WHERE id IN (??)", [id_.hex for id_ in ids])
+    return {UUID(id_): code for id_, code in rows}
+
+
+InKitchen: TypeAlias = Literal["kitchen", "batch", "lot", "sale", "support", "workshop", "course", "person"]
+"""The nouns whose things belong to a kitchen, or are one."""
+
+
+class Thing(Struct, frozen=True):
+    """A thing that somebody named by its code, and its kitchen."""
+
+    id: UUID
+    kitchen_id: UUID
+
+
+def _in(table: str) -> str:
+    return (
+        f"SELECT t.id, t.kitchen_id FROM view_codes c JOIN {table} t ON t.id = c.id "  # noqa: S608  our own name
+        "WHERE c.noun = ? AND c.code = ?"
+    )
+
+
+_THING: Mapping[InKitchen, str] = {
+    "kitchen": "SELECT id, id FROM view_codes WHERE noun = ? AND code = ?",
+    "batch": _in("view_batches"),
+    "lot": _in("view_lots"),
+    "sale": "SELECT id, kitchen_id FROM view_sales WHERE 'sale' = ? AND code = ?",
+    "support": _in("view_support"),
+    "workshop": _in("view_workshops"),
+    "course": _in("view_courses"),
+    "person": (
+        "SELECT c.id, r.kitchen_id FROM view_codes c JOIN view_referrals r ON r.person_id = c.id "
+        "WHERE c.noun = ? AND c.code = ?"
+    ),
+}
+
+
+def thing(reader: Reader, noun: InKitchen, code: str) -> Thing | None:
+    """Return what a code of a noun names, None if nothing does."""
+    rows = reader.all(_THING[noun], (noun, code))
+    return Thing(UUID(rows[0][0]), UUID(rows[0][1])) if rows else None

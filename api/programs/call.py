@@ -15,13 +15,13 @@ from api.language import Speech
 from api.programs.fields import VERSIONS_MAX
 from api.programs.sent import Mistakes
 from api.visitor import Visitor
-from api.within import Thing, thing
 from kitchens.decider import Command
 from kitchens.identity import new_id
 from kitchens.journal import Receipt
 from kitchens.people.user import Role
 from kitchens.values import NOBODY, day_at
 from projections.asked import Kitchen, kitchen_of
+from projections.codes import Thing, thing
 from projections.store import Reader
 
 _DIGITS_MAX = len(str(VERSIONS_MAX))

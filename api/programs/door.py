@@ -35,11 +35,11 @@ from api.programs.operations import Operation
 from api.programs.problems import Problem, answer, details, refused_details
 from api.programs.sent import Mistakes, json_of, parameters, read
 from api.visitor import Visitor
-from api.within import Thing
 from kitchens.decider import Refused
 from kitchens.identity import new_id
 from kitchens.journal import KeyReused, Unavailable
 from kitchens.vault import Erased, VaultTrouble
+from projections.codes import Thing
 from projections.registry import ALL
 from projections.standing import standings
 from projections.store import Reader, StoreUnavailable

@@ -11,8 +11,8 @@ from api.programs.call import Call
 from api.programs.fields import Code, Done
 from api.programs.operations import NOTHING, act, look
 from api.routes.workshops import DONE, WORKSHOP, done, workshop_here
-from api.within import thing
 from kitchens.values import NOBODY
+from projections.codes import thing
 
 
 class Somebody(Struct, frozen=True, forbid_unknown_fields=True):

@@ -12,9 +12,9 @@ from api.pages.attendance.door import workshop_here
 from api.pages.figures import day, hours
 from api.pages.trainee.standing import stands_before
 from api.visit import Answer, Visit
-from api.within import thing
 from kitchens.people.user import Role
 from kitchens.values import NOBODY
+from projections.codes import thing
 
 MAY: tuple[Role, ...] = ("manager", "specialist")
 

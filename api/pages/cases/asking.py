@@ -8,8 +8,8 @@ from api.forms import Form
 from api.numerals import western
 from api.pages import figures
 from api.visit import Answer, Visit
-from api.within import thing
 from projections.asked import kitchen_of
+from projections.codes import thing
 
 
 def _ask(visit: Visit, form: Form) -> Answer:

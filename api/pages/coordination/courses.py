@@ -11,11 +11,10 @@ from api.pages.coordination import typed
 from api.pages.story import PARAMETER, WHOLE, told
 from api.pages.story_sentences import KINDS
 from api.visit import Answer, Visit
-from api.within import thing
 from kitchens.people.kitchen import KITCHEN
 from kitchens.values import WEEKDAYS
 from projections.asked import kitchen_of
-from projections.codes import named
+from projections.codes import named, thing
 from projections.people.course_lines import courses
 from projections.people.learning import CoursePage, course_page
 from projections.people.users import users_with

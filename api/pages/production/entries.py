@@ -11,9 +11,8 @@ from api.pages import figures
 from api.pages.production import words
 from api.pages.production.asking import Field, Option, Way, ask, day_field, the_batch, to_batch
 from api.visit import Answer, Visit
-from api.within import thing
 from kitchens.food.batch import Basis
-from projections.codes import named
+from projections.codes import named, thing
 from projections.food.batch_shown import BatchPage
 from projections.food.lot_page import LotLine, lots
 from projections.people.folk import workers
