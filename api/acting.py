@@ -11,12 +11,15 @@ from api.house import House
 from api.visitor import Visitor
 from kitchens.decider import Command, Refused
 from kitchens.identity import derived_id
-from kitchens.journal import Receipt, Request, Unavailable
+from kitchens.journal import KeyReused, Receipt, Request, Unavailable, Unrecordable
 from kitchens.vault import Purpose, Sealed
 from projections.codes import code_of
 from projections.next_codes import next_code
 
-CodedKind: TypeAlias = Literal["batch", "lot", "sale", "support", "workshop", "course"]
+CodedKind: TypeAlias = Literal[
+    "batch", "lot", "sale", "support", "workshop", "course", "room", "person", "consultation",
+    "outcome", "group", "gathering",
+]  # fmt: skip
 
 CODES_TRIED_MAX = 10
 CODE_TAKEN = "-code-taken"
@@ -86,6 +89,10 @@ class Acting(Struct):
                 if refused.code.endswith(CODE_TAKEN):
                     numbering.begin_again(series)
                     continue
+                numbering.give_back(series, code)
+                raise
+            except (KeyReused, Unavailable, Unrecordable):
+                # If the lost store has recorded it all the same, whoever is given it next looks again.
                 numbering.give_back(series, code)
                 raise
             if not receipt.replayed:

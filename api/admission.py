@@ -30,6 +30,10 @@ class Forged(Exception):  # noqa: N818  an answer to the visitor
     """The form does not come from a page that this house gave to this visitor."""
 
 
+class Outdated(Forged):
+    """The form was given to another session than it comes back in: hers of before, or another's."""
+
+
 def visitor_of_cookie(house: House, reader: Reader, cookies: Mapping[str, str]) -> Visitor | None:
     """Return who is signed in with this browser, None if nobody is."""
     secret = cookies.get(SESSION_COOKIE)
@@ -75,7 +79,7 @@ def admit(row: Row, visitor: Visitor | None, reader: Reader, asked: Asked) -> Th
 
 
 def refuse_forged(asked: Asked, visitor: Visitor | None, csrf: str) -> None:
-    """Raise `Forged` unless a page of ours, given to this very visitor, sent the form.
+    """Raise `Forged` unless a page of ours sent the form, and `Outdated` if it was not given to this visitor.
 
     Before there is a session only the browser's own word says where a form comes from.
     """
@@ -83,7 +87,7 @@ def refuse_forged(asked: Asked, visitor: Visitor | None, csrf: str) -> None:
         raise Forged
     # As bytes: a token with letters of another script is wrong, and no mistake of ours.
     if visitor is not None and not compare_digest(visitor.csrf.encode(), csrf.encode()):
-        raise Forged
+        raise Outdated
 
 
 def _visitor(

@@ -10,10 +10,11 @@ import rich_click as click
 from api.asking import DAY, FOLDER, LIRA, MOMENT, WORD, HouseCommands, Setup
 from api.store import DEFAULT_STORE, STORE_VARIABLE
 
-REPORTS = ("employment", "income", "workshops", "production", "support")
+REPORTS = ("employment", "income", "workshops", "production", "support", "guidance", "outcomes")
 FORMATS = ("table", "json", "csv")
 GROUNDS = ("own-request", "consent-withdrawn", "purpose-ended", "recorded-wrongly", "authority-order")
 LANGUAGES = ("tr", "ar", "en", "sv")
+JOB_NAMES = ("reminders", "places", "desks", "no-shows", "delivery")
 STAFF_ROLES = ("coordinator", "manager", "specialist", "trainer", "observer")
 
 click.rich_click.MAX_WIDTH = 100
@@ -109,8 +110,9 @@ def report(
     *,
     public: bool,
 ) -> None:
-    """Answer a question with figures: employment, income, workshops, production or support.
+    """Answer a question with figures.
 
+    Questions: employment, income, workshops, production, support, guidance, outcomes.
     Amounts in JSON are in kuruş (`…_cents`), in tables in lira.
     """
     from api.commands.report import Wanted
@@ -175,15 +177,49 @@ def rotate_key(setup: Setup) -> None:
     metavar="HOST",
     help="The address of a proxy before us, which adds TLS: whom it names as the asker is believed.",
 )
+@click.option(
+    "--jobs/--no-jobs",
+    "jobs",
+    default=True,
+    show_default=True,
+    help="Do what nobody has to remember: reminders, notices, messages. One process of all does it.",
+)
 @click.pass_obj
-def serve(setup: Setup, host: str, port: int, workers: int, proxy: str | None) -> None:
+def serve(setup: Setup, host: str, port: int, workers: int, proxy: str | None, *, jobs: bool) -> None:
     """Serve the pages and the JSON API. Ends with Ctrl-C.
 
     Browsers keep a sign-in only on https:// or on this machine itself, so a proxy with TLS stands before it.
     """
     from api.commands.serve import serve as work
 
-    work(setup, host, port, workers=workers, proxy=proxy)
+    work(setup, host, port, workers=workers, proxy=proxy, jobs=jobs)
+
+
+@main.group("jobs")
+def jobs() -> None:
+    """What nobody has to remember: reminders, notices, no-shows, messages. `serve` does it by itself."""
+
+
+@jobs.command("run")
+@click.argument("name", metavar="[NAME]", required=False, type=click.Choice(JOB_NAMES))
+@click.pass_context
+def run_jobs(ctx: click.Context, name: str | None) -> None:
+    """Do all jobs once, or the one named: for whoever starts them by a clock of their own (cron).
+
+    Doing them again does nothing twice. If another process does the jobs already, it is left to it.
+    """
+    from api.commands.jobs import run as work
+
+    ctx.exit(work(ctx.obj, name))
+
+
+@jobs.command("list")
+@click.pass_obj
+def list_jobs(setup: Setup) -> None:
+    """Print every job, when it was done last, and by whom."""
+    from api.commands.jobs import listed as work
+
+    work(setup)
 
 
 @main.group("agreement")

@@ -1,32 +1,45 @@
 """The door of every page: who comes in, what she sent, and what is answered when something is wrong."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias
 from urllib.parse import urlencode
 from uuid import UUID
 
 from anyio import to_thread
 from litestar import MediaType, Request, Response, get, post
+from litestar.exceptions.http_exceptions import RequestEntityTooLarge
 from litestar.handlers import HTTPRouteHandler
+from litestar.response import Redirect
 from litestar.status_codes import (
     HTTP_200_OK,
     HTTP_400_BAD_REQUEST,
     HTTP_403_FORBIDDEN,
     HTTP_404_NOT_FOUND,
     HTTP_409_CONFLICT,
+    HTTP_413_REQUEST_ENTITY_TOO_LARGE,
     HTTP_422_UNPROCESSABLE_ENTITY,
     HTTP_500_INTERNAL_SERVER_ERROR,
     HTTP_503_SERVICE_UNAVAILABLE,
 )
 
-from api import outbox
+from api import again, outbox
 from api.access import ACCESS, Row, row_of
-from api.admission import Absent, Forbidden, Forged, SignInFirst, admit, refuse_forged, visitor_of_cookie
-from api.asked import BODY_MAX_BYTES, Asked, Unreadable, read
+from api.admission import (
+    Absent,
+    Forbidden,
+    Forged,
+    Outdated,
+    SignInFirst,
+    admit,
+    refuse_forged,
+    visitor_of_cookie,
+)
+from api.asked import BODY_MAX_BYTES, Asked, Unreadable, asked_of, read
 from api.forms import CHANGE_FIELD, CSRF_FIELD, KEY_FIELD, Form, Mistaken, Refusal
 from api.house import House
+from api.housed import house_of
 from api.language import Speech, of_header, speech, spoken
 from api.pages.frame import LANGUAGE_PARAMETER, rendered, static
 from api.refusals import refusal_of
@@ -42,8 +55,6 @@ Show: TypeAlias = Callable[[Visit], Answer]
 ShowForm: TypeAlias = Callable[[Visit, Form], Answer]
 Act: TypeAlias = Callable[[Visit, Form], Answer]
 
-SIGN_IN = "/sign-in"
-
 
 def page(route: str, show: Show) -> HTTPRouteHandler:
     """Return the handler of a page that only shows something."""
@@ -57,7 +68,7 @@ def form_page(route: str, *, show: ShowForm, act: Act) -> tuple[HTTPRouteHandler
     """
     return (
         _handler("GET", route, partial(_put_up, show)),
-        _handler("POST", route, partial(_take, show, act)),
+        _handler("POST", route, partial(_take, show, act), show),
     )
 
 
@@ -66,29 +77,35 @@ def button(route: str, act: Act) -> HTTPRouteHandler:
     return _handler("POST", route, partial(_take, _refused_button, act))
 
 
-def _handler(method: str, route: str, answer: Show) -> HTTPRouteHandler:
+def _handler(method: str, route: str, answer: Show, form: ShowForm | None = None) -> HTTPRouteHandler:
     # A page without a row in the table is not even made.
     row = row_of(ACCESS, method, route)
 
     async def handle(request: Request[Any, Any, Any]) -> Answer:
-        house = cast("House", request.app.state.house)
-        asked = await read(request, route)
+        house = house_of(request.scope)
+        try:
+            asked = await read(request, route)
+        except RequestEntityTooLarge:
+            return _too_long(asked_of(request, route))
         # All of it in a thread: nobody else's page waits for this one's store.
-        return await to_thread.run_sync(answered, house, asked, row, answer)
+        return await to_thread.run_sync(answered, house, asked, row, answer, form)
 
     handle.__name__ = f"{method} {route}"
     decorate = get if method == "GET" else post
     return decorate(route, status_code=HTTP_200_OK, request_max_body_size=BODY_MAX_BYTES)(handle)
 
 
-def answered(house: House, asked: Asked, row: Row, answer: Show) -> Answer:
-    """Return the answer to one request: the page, or the page that says why not."""
+def answered(house: House, asked: Asked, row: Row, answer: Show, form: ShowForm | None = None) -> Answer:
+    """Return the answer to one request: the page, or the page that says why not.
+
+    `form` shows the form again that is sent to this address, if it is a form's.
+    """
     try:
         house.catch_up()
         with house.views.reading() as reader:
             visitor = visitor_of_cookie(house, reader, asked.cookies)
             visit = Visit(house, asked, _speech(house, asked, visitor), reader, visitor)
-            return _within(visit, row, answer)
+            return _within(visit, row, answer, form)
     except (Unavailable, StoreUnavailable, VaultTrouble):
         # Without a store there is no frame either: the plainest of pages, in the browser's language.
         return plain_page("unreachable.html", asked, HTTP_503_SERVICE_UNAVAILABLE)
@@ -100,19 +117,42 @@ def answered(house: House, asked: Asked, row: Row, answer: Show) -> Answer:
         return plain_page("mistake.html", asked, HTTP_500_INTERNAL_SERVER_ERROR)
 
 
-def _within(visit: Visit, row: Row, answer: Show) -> Answer:
+def _within(visit: Visit, row: Row, answer: Show, form: ShowForm | None) -> Answer:
+    by_outbox = outbox.is_awaited(visit.asked)
     try:
         if visit.asked.is_act:
-            posted = visit.asked.form()
-            refuse_forged(visit.asked, visit.visitor, (posted.get(CSRF_FIELD) or [""])[0])
-        if outbox.is_awaited(visit.asked):
-            outbox.refuse_strange(visit.asked)
+            visit.posted = visit.asked.form()
+            # Going on with a kept form only shows it: the page that asks for that was given to nobody yet.
+            given_to = None if visit.asked.route == again.AGAIN else visit.visitor
+            refuse_forged(visit.asked, given_to, _sent_csrf(visit))
+        if by_outbox:
+            outbox.refuse_strange(visit.asked, visit.posted)
         visit.thing = admit(row, visit.visitor, visit.reader, visit.asked)
         return answer(visit)
     except (SignInFirst, Forbidden, Absent, Forged, Unreadable) as barred:
-        if outbox.is_awaited(visit.asked):
+        if by_outbox:
             return outbox.barred(barred, visit.speech)
+        if form and visit.posted and isinstance(barred, SignInFirst | Outdated):
+            return _late(barred, visit, row, form)
         return _barred(barred, visit)
+
+
+def _late(barred: Exception, visit: Visit, row: Row, show: ShowForm) -> Answer:
+    """Return the page on which nothing is lost of a form that came when its session was over."""
+    form, csrf = _form(visit), _sent_csrf(visit)
+    if visit.visitor and again.writer_of(csrf) == again.writer_of(visit.visitor.csrf):
+        # She signed in anew meanwhile, on another page.
+        try:
+            visit.thing = admit(row, visit.visitor, visit.reader, visit.asked)
+        except (Forbidden, Absent) as not_hers:
+            return _barred(not_hers, visit)
+        sentence = visit.speech.say(
+            "You signed in anew meanwhile. Nothing is recorded yet: send it once more."
+        )
+        form.refusal = Refusal(sentence, "")
+        return _shown_again(show, visit, form, HTTP_403_FORBIDDEN)
+    kept = again.sealed(visit, form, csrf)
+    return again.late_page(visit, kept) if kept else _barred(barred, visit)
 
 
 def _barred(barred: Exception, visit: Visit) -> Answer:
@@ -120,7 +160,9 @@ def _barred(barred: Exception, visit: Visit) -> Answer:
     match barred:
         case SignInFirst():
             back = visit.asked.address + (f"?{visit.asked.query_string}" if visit.asked.query_string else "")
-            return visit.to(f"{SIGN_IN}?{urlencode({'next': '/today' if visit.asked.is_act else back})}")
+            return visit.to(
+                f"{again.SIGN_IN}?{urlencode({'next': '/today' if visit.asked.is_act else back})}"
+            )
         case Forbidden():
             return visit.page("forbidden.html", status=HTTP_403_FORBIDDEN)
         case Absent():
@@ -141,8 +183,7 @@ def _put_up(show: ShowForm, visit: Visit) -> Answer:
 
 
 def _take(show: ShowForm, act: Act, visit: Visit) -> Answer:
-    posted = visit.asked.form()
-    form = Form(visit.speech, posted, key=_key(posted), csrf=_csrf(visit))
+    form = _form(visit)
     by_outbox = outbox.is_awaited(visit.asked)
     if form.value(CHANGE_FIELD) and not by_outbox:
         # Back from the check page, to change an answer.
@@ -165,8 +206,14 @@ def _take(show: ShowForm, act: Act, visit: Visit) -> Answer:
         status = HTTP_409_CONFLICT
     if by_outbox:
         return outbox.not_recorded(form, status)
+    return _shown_again(show, visit, form, status)
+
+
+def _shown_again(show: ShowForm, visit: Visit, form: Form, status: int) -> Answer:
     answer = show(visit, form)
-    answer.status_code = status
+    # A form that first leads elsewhere, as to the reason for a look at a case, stays a way and no page.
+    if not isinstance(answer, Redirect):
+        answer.status_code = status
     return answer
 
 
@@ -178,7 +225,15 @@ def _csrf(visit: Visit) -> str:
     return visit.visitor.csrf if visit.visitor else ""
 
 
-def _key(posted: dict[str, list[str]]) -> UUID:
+def _sent_csrf(visit: Visit) -> str:
+    return (visit.posted.get(CSRF_FIELD) or [""])[0]
+
+
+def _form(visit: Visit) -> Form:
+    return Form(visit.speech, visit.posted, key=_key(visit.posted), csrf=_csrf(visit))
+
+
+def _key(posted: Mapping[str, list[str]]) -> UUID:
     try:
         return UUID((posted.get(KEY_FIELD) or [""])[0])
     except ValueError:
@@ -193,6 +248,13 @@ def _speech(house: House, asked: Asked, visitor: Visitor | None) -> Speech:
         house.accounts.choose_language(UUID(visitor.session_id), chosen)
     kept = spoken(visitor.language) if visitor else None
     return speech(chosen or kept or of_header(asked.headers.get("accept-language", "")))
+
+
+def _too_long(asked: Asked) -> Answer:
+    if outbox.is_awaited(asked):
+        # A task for her: an entry that only waited would hold up those after it for ever.
+        return outbox.barred(Unreadable(), speech(of_header(asked.headers.get("accept-language", ""))))
+    return plain_page("too_long.html", asked, HTTP_413_REQUEST_ENTITY_TOO_LARGE)
 
 
 def plain_page(template: str, asked: Asked, status: int) -> Answer:

@@ -3,6 +3,7 @@
 from typing import TypeAlias
 
 from api.asking import NOTHING_DONE, SOMETHING_REFUSED
+from api.carriers import CarriersMistyped
 from api.erasing import NoSuchPerson
 from api.house import NotADemo
 from api.importing import Disturbed
@@ -75,6 +76,11 @@ def _plain(error: Exception, speech: Speech) -> str | None:
             return (
                 say("The store cannot be reached just now. Try again; nothing is recorded twice.")
                 + f"\n    {error}"
+            )
+        case CarriersMistyped():
+            return say(
+                "How messages are sent is not set up rightly: look at {variable}.",
+                variable=error.variable,
             )
         case UnsafeStore():
             return say("The store cannot be used safely here.") + f"\n    {error}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Lock
 from time import monotonic
@@ -13,13 +13,17 @@ from uuid import UUID
 from api.clock import DEMO_MOMENT, Clock, HouseClock, today, wall_clock
 from api.erasing import Erasure, Ground, erase_person
 from api.following import follow, sweep
+from api.kept import Kept
 from api.numbering import Numbering
 from api.store import Store, is_new
+from kitchens.identity import derived_id
 from kitchens.journal import Journal, Request, open_journal
 from kitchens.money.sharing import PutRuleInForce
-from kitchens.settings import ALWAYS, FoundSettings
+from kitchens.settings import ALWAYS, FOUNDING, FoundSettings
 from kitchens.vault import Vault, open_vault
+from projections.codes import codes_of
 from projections.food.trace import Trace, trace
+from projections.people.contact import records_of
 from projections.people.users import users
 from projections.reports import Report, Scope, public_report, run
 from projections.view import Views, as_known_at
@@ -27,9 +31,13 @@ from projections.view import Views, as_known_at
 if TYPE_CHECKING:
     from api.accounts import Accounts
     from api.importing import ImportResult
+    from api.jobs.logbook import Logbook
 
 FIRST_COOPERATIVE_PERCENT = 20
 """The first sharing rule (IMPORT §3): so much to the cooperative, the rest by minutes worked."""
+
+PUBLIC_KEPT_MAX = 32
+"""So many reports for outside readers are kept, of some kilobytes each."""
 
 _FOUNDING = (
     Request(UUID("00000000-0000-7000-8000-0000000000f1"), "founding", FoundSettings()),
@@ -37,6 +45,12 @@ _FOUNDING = (
         UUID("00000000-0000-7000-8000-0000000000f2"),
         "founding",
         PutRuleInForce(from_on=ALWAYS, cooperative_percent=FIRST_COOPERATIVE_PERCENT),
+    ),
+    # A store of an earlier release gets the settings that came since: other settings make another key.
+    Request(
+        derived_id(b"settings", datetime(2022, 1, 1, tzinfo=UTC), *sorted({one for one, *_ in FOUNDING})),
+        "founding",
+        FoundSettings(),
     ),
 )
 _DEMO_MARK = Request(UUID("00000000-0000-7000-8000-0000000000f3"), "founding", FoundSettings())
@@ -56,11 +70,13 @@ class House:
         self.views = views
         self._store = store
         self._accounts: Accounts | None = None
+        self._logbook: Logbook | None = None
         self._opening = Lock()
         self._catching_up = Lock()
         self._caught_up = 0
         self._caught_up_at = 0.0
         self.numbering = Numbering()
+        self._public = Kept[Report](PUBLIC_KEPT_MAX)
         self.clock = clock
 
     @classmethod
@@ -101,6 +117,21 @@ class House:
         return self.clock.stopped_at is not None
 
     @property
+    def place(self) -> Store:
+        """Where everything of this house lies."""
+        return self._store
+
+    @property
+    def logbook(self) -> "Logbook":
+        """Who does the house's jobs, and when they were done: opened when somebody first looks."""
+        with self._opening:
+            if self._logbook is None:
+                from api.jobs.logbook import Logbook  # noqa: PLC0415  a report needs no jobs
+
+                self._logbook = Logbook(self._store)
+            return self._logbook
+
+    @property
     def today(self) -> date:
         """The day it is, in the house's zone."""
         return today(self.clock())
@@ -113,7 +144,7 @@ class House:
         """
         with self._opening:
             if self._accounts is None:
-                from api.accounts import open_accounts  # noqa: PLC0415  as above
+                from api.accounts import open_accounts  # noqa: PLC0415  a report needs nobody
 
                 self._accounts = open_accounts(self._store, self.vault.secret)
                 self._forget_accounts(self._accounts)
@@ -162,7 +193,15 @@ class House:
     def report(
         self, name: str, scope: Scope, *, known_at: datetime | int | None = None, hide_small: bool = False
     ) -> Report:
-        """Return a report's figures; as known at a moment or position; as outside readers see it."""
+        """Return a report's figures; as known at a moment or position; as outside readers see it.
+
+        What outside readers see takes a report for each kitchen and quarter, as one may give another away;
+        so it is kept until a view knows more.
+        """
+        if hide_small and known_at is None:
+            known = (tuple(sorted(self.views.positions().items())), self.views.failed())
+            asked = (name, scope, self.today, known)
+            return self._public.of(asked, lambda: public_report(name, self.views, scope, self.today))
         with self._views_of(known_at) as views:
             return public_report(name, views, scope, self.today) if hide_small else run(name, views, scope)
 
@@ -171,12 +210,25 @@ class House:
         return trace(self.views, code)
 
     def erase(self, code: str, ground: Ground) -> Erasure:
-        """Destroy somebody's details for ever. Raise `NoSuchPerson`."""
+        """Destroy somebody's details for ever, under whichever code she stands. Raise `NoSuchPerson`.
+
+        Of records that were merged each is erased: she is one woman. What is answered is of the code asked.
+        """
         erasure = erase_person(self.journal, self.vault, code, ground, self.today)
+        # A merger of a moment ago counts too: nobody is erased by half.
         self.catch_up()
-        if not erasure.kept:
-            self.accounts.forget(erasure.person_id)
-        return erasure
+        with self.views.reading() as reader:
+            records = {record.hex for record in records_of(reader, erasure.person_id)}
+            others = codes_of(reader, "person", records - {erasure.person_id.hex})
+        erasures = [erasure] + [
+            erase_person(self.journal, self.vault, other, ground, self.today)
+            for other in sorted(others.values())
+        ]
+        self.catch_up()
+        for one in erasures:
+            if not one.kept:
+                self.accounts.forget(one.person_id)
+        return erasure._replace(kept=tuple(kept for one in erasures for kept in one.kept))
 
     def sweep(self) -> int:
         """Remove details that were kept for what was then refused or broken off; return how many rows."""
@@ -190,6 +242,8 @@ class House:
         """Let go of the store."""
         if self._accounts is not None:
             self._accounts.close()
+        if self._logbook is not None:
+            self._logbook.close()
         self.views.close()
         self.journal.close()
         self.vault.close()

@@ -128,12 +128,12 @@ def is_awaited(asked: Asked) -> bool:
     return asked.is_act and asked.headers.get("accept", "") == TYPE
 
 
-def refuse_strange(asked: Asked) -> None:
+def refuse_strange(asked: Asked, posted: Mapping[str, Sequence[str]]) -> None:
     """Raise `Absent` for what is no entry a phone may keep: a file from elsewhere could ask for it."""
     if asked.route not in TAKEN:
         raise Absent
     try:
-        UUID((asked.form().get(KEY_FIELD) or [""])[0])
+        UUID((posted.get(KEY_FIELD) or [""])[0])
     except ValueError:
         # Without a key of its own it would count each time that it is sent.
         raise Unreadable(KEY_FIELD) from None

@@ -11,6 +11,8 @@ PROXY_VARIABLE = "KITCHENS_PROXY"
 """The address of a proxy whose word about the asker is believed."""
 
 STORE_VARIABLE = "KITCHENS_STORE"
+JOBS_VARIABLE = "KITCHENS_JOBS"
+"""`on` where the processes that serve also do the jobs."""
 
 _ADDRESS_STARTS = ("postgresql://", "postgres://")
 

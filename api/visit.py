@@ -31,6 +31,8 @@ Answer: TypeAlias = Response[Any]
 class Visit(Struct):
     """A visit. `thing` is what the address names, if the table of access says that it names one.
 
+    `posted` are the fields of the form that was sent.
+
     `reader` sees all views as of one moment, up to and with the visitor's own last act.
     """
 
@@ -40,6 +42,7 @@ class Visit(Struct):
     reader: Reader
     visitor: Visitor | None = None
     thing: Thing | None = None
+    posted: Mapping[str, list[str]] = {}
 
     @property
     def path(self) -> Mapping[str, str]:
@@ -74,9 +77,12 @@ class Visit(Struct):
         """Return a fresh key for a form."""
         return new_id()
 
-    def names(self, person_ids: Iterable[UUID]) -> dict[UUID, str]:
-        """Return people's names out of the vault; of the erased, what stands in their place."""
-        return names(self.house.vault, self.reader, self.speech, person_ids)
+    def names(self, person_ids: Iterable[UUID], *, openly: bool = False) -> dict[UUID, str]:
+        """Return people's names out of the vault; of the erased and the guarded, what stands in their place.
+
+        `openly` is for somebody's own pages and her opened case: there also a guarded person is named.
+        """
+        return names(self.house.vault, self.reader, self.speech, person_ids, openly=openly)
 
     def page(
         self, template: str, *, status: int = HTTP_200_OK, is_public: bool = False, **facts: object

@@ -20,13 +20,25 @@ from kitchens.food.product import PRODUCT
 from kitchens.money.agreement import AGREEMENT
 from kitchens.money.sale import SALE
 from kitchens.money.sharing import SHARING
+from kitchens.people.consultation import CONSULTATION
 from kitchens.people.course import COURSE
+from kitchens.people.desk import DESK
 from kitchens.people.diary import DIARY
 from kitchens.people.employment import EMPLOYMENT
+from kitchens.people.evaluation import EVALUATION
+from kitchens.people.gathering import GATHERING
+from kitchens.people.group import GROUP
+from kitchens.people.guidance import GUIDANCE
+from kitchens.people.job import JOBS
 from kitchens.people.kitchen import KITCHEN
+from kitchens.people.letterbox import LETTERBOX
 from kitchens.people.look import LOOK
+from kitchens.people.message import MESSAGE
+from kitchens.people.outcome import OUTCOME
 from kitchens.people.party import EMPLOYER, PARTNER, STAFF, SUPPLIER, TRAINER
 from kitchens.people.person import PERSON
+from kitchens.people.programme import PROGRAMME
+from kitchens.people.room import ROOM
 from kitchens.people.support import SUPPORT
 from kitchens.people.trainee import TRAINEE
 from kitchens.people.user import USER
@@ -42,7 +54,14 @@ Upcast: TypeAlias = Callable[[dict[str, Any]], dict[str, Any]]
 NOUNS: tuple[Noun[Any], ...] = (
     SETTINGS, SHARING, PERSON, TRAINEE, DIARY, KITCHEN, COURSE, WORKSHOP, SUPPORT, EMPLOYMENT, WORKPLACE,
     PARTNER, SUPPLIER, EMPLOYER, STAFF, TRAINER, USER, LOOK, PRODUCT, LOT, BATCH, DEVIATION, SALE, AGREEMENT,
+    ROOM, JOBS, LETTERBOX, MESSAGE,
+    PROGRAMME, DESK, CONSULTATION, GUIDANCE, OUTCOME, GROUP, GATHERING, EVALUATION,
 )  # fmt: skip
+
+
+def _with(**fields: Any) -> Upcast:
+    """Return the upcast to the shape with these fields as well: what an earlier record means by silence."""
+    return lambda event: {**event, **fields}
 
 
 def _no_day(field: str) -> Upcast:
@@ -50,9 +69,24 @@ def _no_day(field: str) -> Upcast:
     return lambda event: {**event, field: None}
 
 
+def _no_reason(field: str) -> Upcast:
+    """Return the upcast to the shape that tells a coded reason: an earlier record told none."""
+    return lambda event: {**event, field: None}
+
+
 UPCASTS: Mapping[str, tuple[Upcast, ...]] = {
     "batch.labour-logged": (_no_day("worked_on"),),
     "batch.ingredient-added": (_no_day("used_on"),),
+    "course.planned": (_with(room_id=None),),
+    "workshop.announced": (_with(room_id=None, trainer_id=None),),
+    "support.delivered": (_with(delivered_by=None, what_ref=None),),
+    "support.cost-corrected": (_with(corrected_by=None),),
+    "agreement.signed": (_with(lines={}, targets={}),),
+    "agreement.budget-changed": (_with(line="material-support"),),
+    "agreement.renewed": (_with(phase=None),),
+    "employment.permit-refused": (_no_day("notified_on"),),
+    "employment.ended": (_no_reason("reason"),),
+    "workplace.exemption-recorded": (_no_reason("ground"),),
 }
 """For a stored name whose shape has changed: the upcasts from version 1 to 2, 2 to 3, and so on."""
 

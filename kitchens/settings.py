@@ -30,9 +30,16 @@ class Setting(StrEnum):
     MINIMUM_WAGE_CENTS = "minimum-wage-cents"
     PERMIT_WAIT_MONTHS = "permit-wait-months"
     FOREIGN_STAFF_PERCENT = "foreign-staff-percent"
+    PERMIT_OBJECTION_DAYS = "permit-objection-days"
+    PERMIT_NEXT_STEP_DAYS = "permit-next-step-days"
+    PERMIT_WARNING_DAYS = "permit-warning-days"
+    HYGIENE_WARNING_DAYS = "hygiene-warning-days"
     CERTIFICATE_ATTENDANCE_PERCENT = "certificate-attendance-percent"
     PROMOTION_NOTICE_HOURS = "promotion-notice-hours"
+    WALK_IN_AFTER_MINUTES = "walk-in-after-minutes"
     SMALL_CELL_MAX = "small-cell-max"
+    INTERVIEW_DUE_DAYS = "interview-due-days"
+    NO_SHOW_HOURS = "no-show-hours"
     CONTACT_RETENTION_MONTHS = "contact-retention-months"
     CASE_RETENTION_MONTHS = "case-retention-months"
     PAY_RETENTION_MONTHS = "pay-retention-months"
@@ -62,9 +69,16 @@ FOUNDING: tuple[tuple[Setting, date, int, str], ...] = (
     (Setting.MINIMUM_WAGE_CENTS, date(2022, 1, 1), 425340, "net, per month"),
     (Setting.PERMIT_WAIT_MONTHS, ALWAYS, 6, "from the beginning of protection to an application"),
     (Setting.FOREIGN_STAFF_PERCENT, ALWAYS, 10, "of a workplace's national staff; one if fewer than ten"),
+    (Setting.PERMIT_OBJECTION_DAYS, ALWAYS, 30, "from the day she is told of a refusal to an objection"),
+    (Setting.PERMIT_NEXT_STEP_DAYS, ALWAYS, 45, "from a refusal to a new application or another way"),
+    (Setting.PERMIT_WARNING_DAYS, ALWAYS, 60, "a permit's end is told so long before"),
+    (Setting.HYGIENE_WARNING_DAYS, ALWAYS, 30, "a hygiene certificate's end is told so long before"),
     (Setting.CERTIFICATE_ATTENDANCE_PERCENT, ALWAYS, 80, "of the sessions planned"),
     (Setting.PROMOTION_NOTICE_HOURS, ALWAYS, 18, "later than this before the start, only after her yes"),
+    (Setting.WALK_IN_AFTER_MINUTES, ALWAYS, 15, "after the start an empty workshop seat is unclaimed"),
     (Setting.SMALL_CELL_MAX, ALWAYS, 9, "counts up to this are hidden from outside readers"),
+    (Setting.INTERVIEW_DUE_DAYS, ALWAYS, 14, "after it, somebody referred and not interviewed is overdue"),
+    (Setting.NO_SHOW_HOURS, ALWAYS, 24, "after a workshop's end, who was not noted did not come"),
 )
 """What a new store begins with: setting, in force from, value, what it is."""
 
@@ -91,7 +105,7 @@ class ChangeSetting(Command, frozen=True, kw_only=True):
 
 
 class FoundSettings(Command, frozen=True, kw_only=True):
-    """Give a new store its first settings; does nothing where there are any."""
+    """Give a store its first settings: all to a new one, and to an older one those it has never known."""
 
 
 # Refusals
@@ -147,8 +161,9 @@ def decide(command: SettingsCommand, facts: Facts) -> list[Change]:
     """Return what changes. Raise the refusals above."""
     settings = facts.of(SETTINGS, SETTINGS_ID)
     if isinstance(command, FoundSettings):
-        events = [SettingChanged(s, from_on, value) for s, from_on, value, _ in FOUNDING]
-        return [] if settings.values else [Change(SETTINGS, SETTINGS_ID, event) for event in events]
+        known = {setting for setting, _, _ in settings.values}
+        events = [SettingChanged(s, from_on, value) for s, from_on, value, _ in FOUNDING if s not in known]
+        return [Change(SETTINGS, SETTINGS_ID, event) for event in events]
     percent_max = 100
     if command.value < 0 or (command.setting.endswith("percent") and command.value > percent_max):
         raise SettingMalformed(setting=str(command.setting), value=command.value)

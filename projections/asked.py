@@ -145,7 +145,13 @@ PERSON_FIELDS = "p.id, p.code, p.contact_ref, p.language, p.erased"
 
 def person_of(id_: str, code: str, contact_ref: str, language: str, erased: int) -> Person:
     """Return a person from her row."""
-    return Person(UUID(id_), code, None if erased else UUID(contact_ref), language)
+    return Person(uuid_of(id_), code, None if erased else uuid_of(contact_ref), language)
+
+
+def uuid_of(digits: str) -> UUID:
+    """Return the id that 32 hex digits tell, in a third of the time of `UUID`: lists have thousands."""
+    found: UUID = msgspec.convert(digits, UUID)
+    return found
 
 
 def kitchen_named(reader: Reader, code: str) -> Kitchen | None:

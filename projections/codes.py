@@ -64,7 +64,10 @@ def codes_of_any(reader: Reader, ids: Iterable[UUID]) -> dict[UUID, str]:
     return {UUID(id_): code for id_, code in rows}
 
 
-InKitchen: TypeAlias = Literal["kitchen", "batch", "lot", "sale", "support", "workshop", "course", "person"]
+InKitchen: TypeAlias = Literal[
+    "kitchen", "batch", "lot", "sale", "support", "agreement", "workshop", "course", "room", "person",
+    "employment", "consultation", "outcome", "group", "gathering",
+]  # fmt: skip
 """The nouns whose things belong to a kitchen, or are one."""
 
 
@@ -88,8 +91,20 @@ _THING: Mapping[InKitchen, str] = {
     "lot": _in("view_lots"),
     "sale": "SELECT id, kitchen_id FROM view_sales WHERE 'sale' = ? AND code = ?",
     "support": _in("view_support"),
+    "agreement": _in("view_agreements"),
     "workshop": _in("view_workshops"),
     "course": _in("view_courses"),
+    "room": _in("view_rooms"),
+    # A job's code holds spaces: in an address a tilde stands for each, or the job is told by its id.
+    "employment": (
+        "WITH asked AS (SELECT ? AS noun, ? AS code) SELECT t.id, t.kitchen_id FROM view_jobs t, asked "
+        "WHERE t.id = asked.code OR t.id IN (SELECT c.id FROM view_codes c "
+        "WHERE c.noun = asked.noun AND c.code = REPLACE(asked.code, '~', ' '))"
+    ),
+    "consultation": _in("view_consultations"),
+    "outcome": _in("view_outcomes"),
+    "group": _in("view_groups"),
+    "gathering": _in("view_gatherings"),
     "person": (
         "SELECT c.id, r.kitchen_id FROM view_codes c JOIN view_referrals r ON r.person_id = c.id "
         "WHERE c.noun = ? AND c.code = ?"

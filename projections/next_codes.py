@@ -6,7 +6,10 @@ from uuid import UUID
 
 from projections.store import Reader
 
-Kind: TypeAlias = Literal["batch", "lot", "sale", "support", "workshop", "course"]
+Kind: TypeAlias = Literal[
+    "batch", "lot", "sale", "support", "workshop", "course", "room", "person", "consultation",
+    "outcome", "group", "gathering",
+]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 _LATEST: dict[Kind, tuple[str, str]] = {
@@ -16,6 +19,18 @@ _LATEST: dict[Kind, tuple[str, str]] = {
     "support": ("view_support", "requested_on DESC, code DESC"),
     "workshop": ("view_workshops", "held_on DESC, code DESC"),
     "course": ("view_courses", "starts_on DESC, code DESC"),
+    "room": ("view_rooms", "opened_on DESC, code DESC"),
+    "person": (
+        (
+            "(SELECT p.code, r.kitchen_id FROM view_people p"
+            " JOIN view_referrals r ON r.person_id = p.id) AS hers"
+        ),
+        "code DESC",
+    ),
+    "consultation": ("view_consultations", "held_on DESC, code DESC"),
+    "outcome": ("view_outcomes", "reached_on DESC, code DESC"),
+    "group": ("view_groups", "started_on DESC, code DESC"),
+    "gathering": ("view_gatherings", "held_on DESC, code DESC"),
 }
 """Where each kind is found, and in which order the latest comes first. Ids grow with time: sales have a
 million rows, and no index by day.
@@ -28,6 +43,12 @@ _FIRST: dict[Kind, tuple[str, int]] = {
     "support": ("S", 3),
     "workshop": ("W", 2),
     "course": ("C", 2),
+    "room": ("R", 2),
+    "person": ("", 4),
+    "consultation": ("D", 5),
+    "outcome": ("O", 3),
+    "group": ("G", 2),
+    "gathering": ("E", 3),
 }
 """For a kitchen that has none yet: the letter after the kitchen's own, and how many digits; as Merkez has."""
 

@@ -3,7 +3,20 @@
 from projections import codes
 from projections.food import batches, deviations, lots, products
 from projections.money import agreements, income, sales
-from projections.people import courses, employment, kitchens, support, trainees, users, workshops
+from projections.people import (
+    courses,
+    employment,
+    gatherings,
+    guidance,
+    kitchens,
+    messages,
+    outcomes,
+    rooms,
+    support,
+    trainees,
+    users,
+    workshops,
+)
 from projections.table import View
 
 ALL: tuple[View, ...] = (
@@ -11,10 +24,15 @@ ALL: tuple[View, ...] = (
     kitchens.VIEW,
     trainees.VIEW,
     users.VIEW,
+    messages.VIEW,
+    rooms.VIEW,
     courses.VIEW,
     workshops.VIEW,
     employment.VIEW,
     support.VIEW,
+    guidance.VIEW,
+    outcomes.VIEW,
+    gatherings.VIEW,
     agreements.VIEW,
     products.VIEW,
     lots.VIEW,

@@ -49,7 +49,7 @@ def test_the_readme_names_every_column_of_a_file(file: AnyFile) -> None:
     (line,) = re.findall(rf"^\| `{file.name}` \|.*$", README, flags=re.MULTILINE)
     _, _, _, columns, _ = line.split("|")
 
-    assert re.findall(r"`([a-z_]+)`", columns) == list(file.shape.columns)
+    assert re.findall(r"`([a-z0-9_]+)`", columns) == list(file.shape.columns)
 
 
 def test_the_command_knows_what_the_house_knows() -> None:

@@ -21,6 +21,7 @@ from api.accounts.answers import (
 )
 from api.accounts.cards import Card, Cards
 from api.accounts.codes import Codes, Generator
+from api.accounts.guesses import Guesses
 from api.accounts.keys import Keys
 from api.accounts.sessions import Session, Sessions
 from api.accounts.staff import Invitation, Staff
@@ -43,7 +44,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-class Accounts(Staff, Codes, Cards, Sessions, Tokens):
+class Accounts(Staff, Codes, Cards, Sessions, Tokens, Guesses):
     """All accounts of one municipality. Any thread may use them, and any process on the same store."""
 
     def reset(self, user_id: UUID) -> None:

@@ -36,7 +36,7 @@ class Codes(Drawer):
 
         Raise `TotpStands` where one is confirmed: a stolen session must not put its own in the place.
         """
-        import pyotp  # noqa: PLC0415  as below
+        import pyotp  # noqa: PLC0415  slow to load, and seldom needed
 
         secret = pyotp.random_base32()
         uri = pyotp.TOTP(secret).provisioning_uri(name=user_code, issuer_name=ISSUER)
@@ -51,7 +51,7 @@ class Codes(Drawer):
 
     def begun_totp(self, user_id: UUID, user_code: str) -> Generator | None:
         """Return the generator begun last and not confirmed yet, to be shown again after a mistyped code."""
-        import pyotp  # noqa: PLC0415  as below
+        import pyotp  # noqa: PLC0415  slow to load, and seldom needed
 
         with self._store.reading() as reader:
             sql = "SELECT sealed FROM accounts_totp WHERE user_id = ? AND is_confirmed = 0"
@@ -103,8 +103,7 @@ class Codes(Drawer):
 
     def _step(self, secret: str, typed: str) -> int | None:
         """Return the step of time whose code was typed, the latest of those that count; None if none was."""
-        # Only whoever signs in with a code waits for it to be loaded.
-        import pyotp  # noqa: PLC0415
+        import pyotp  # noqa: PLC0415  slow to load, and seldom needed
 
         now = self._now_ms() // STEP_MS
         generator = pyotp.TOTP(secret)

@@ -39,7 +39,7 @@ class Drawer:
         """
         counted = [Counted(self._keys.hashed("try", f"{kind}:{account}"), patience)]
         if address is not None:
-            counted.append(Counted(self._keys.hashed("try", f"address:{_network(address)}"), ADDRESS))
+            counted.append(Counted(self._keys.hashed("try", f"address:{network(address)}"), ADDRESS))
         with self._store.writing() as writer:
             now_ms = self._now_ms()
             found = counts(writer, counted, now_ms)
@@ -68,7 +68,7 @@ class Try(NamedTuple):
             take_back(writer, shared, before, self.at_ms)
 
 
-def _network(address: str) -> str:
+def network(address: str) -> str:
     """Return where an address counts: somebody with IPv6 has billions of them, all of one network."""
     with suppress(ValueError):
         found = ip_address(address)

@@ -46,7 +46,7 @@ class SlowHash:
 
     def fits(self, user_id: UUID | None, kind: str, text: str, stored: str) -> bool:
         """Tell whether a text is the one that was hashed; False, and as slowly, where nothing is stored."""
-        from argon2.exceptions import InvalidHashError, VerificationError  # noqa: PLC0415  as below
+        from argon2.exceptions import InvalidHashError, VerificationError  # noqa: PLC0415  slow to load, and most commands check no password
 
         mixed = self._keys.mixed(user_id or UUID(int=0), kind, text)
         with self._places:
@@ -76,8 +76,7 @@ def refuse_weak(password: str, user_code: str) -> None:
     own, letters = _letters(user_code), _letters(wanted)
     if own and letters and not letters.replace(own, ""):
         raise PasswordRefused("own-code")
-    # Only whoever chooses a password pays for loading the lists.
-    from zxcvbn import zxcvbn  # noqa: PLC0415
+    from zxcvbn import zxcvbn  # noqa: PLC0415  its lists are slow to load, and seldom needed
 
     estimate = zxcvbn(wanted[:_ESTIMATED_MAX], user_inputs=[user_code, "kitchens", "neighbourhood", "mutfak"])
     if estimate["guesses"] < GUESSES_MIN:
@@ -86,8 +85,7 @@ def refuse_weak(password: str, user_code: str) -> None:
 
 @cache
 def _hasher() -> "PasswordHasher":
-    # Most commands check no password, and start sooner without it.
-    from argon2 import PasswordHasher  # noqa: PLC0415
+    from argon2 import PasswordHasher  # noqa: PLC0415  slow to load, and most commands check no password
 
     return PasswordHasher(time_cost=PASSES, memory_cost=MEMORY_KIB, parallelism=1)
 

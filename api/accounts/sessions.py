@@ -27,12 +27,16 @@ AT_ONCE_MAX = 20
 """Sessions of one user. The oldest ends when she begins another."""
 
 _MS = timedelta(milliseconds=1)
+_WRITER_LETTERS = 32
 _COLUMNS = "secret_hash, id, user_id, begun_at_ms, seen_at_ms, own_device, is_full, language, label"
 _ALIVE = "begun_at_ms > ? AND (own_device = 1 OR seen_at_ms >= ?)"
 
 
 class Session(Struct, frozen=True):
-    """A session. `csrf` goes into its forms; it is not `is_full` before the code generator was asked."""
+    """A session. `csrf` goes into its forms, and tells whose they are.
+
+    It is not `is_full` before the code generator was asked.
+    """
 
     id: UUID
     user_id: UUID
@@ -69,7 +73,7 @@ class Sessions(Drawer):
             label(agent),
         )
         with self._store.writing() as writer:
-            writer.run(f"DELETE FROM accounts_sessions WHERE NOT ({_ALIVE})", self._alive(now_ms))  # noqa: S608  ours
+            writer.run(f"DELETE FROM accounts_sessions WHERE NOT ({_ALIVE})", self._alive(now_ms))  # noqa: S608  no value of a caller in it
             forget_old(writer, now_ms)
             writer.put(SESSIONS, [row])
             hers = writer.all(
@@ -88,7 +92,7 @@ class Sessions(Drawer):
         hashed, now_ms = self._keys.hashed("session", secret), self._now_ms()
         with self._store.reading() as reader:
             rows = reader.all(
-                f"SELECT {_COLUMNS} FROM accounts_sessions WHERE secret_hash = ? AND {_ALIVE}",  # noqa: S608  ours
+                f"SELECT {_COLUMNS} FROM accounts_sessions WHERE secret_hash = ? AND {_ALIVE}",  # noqa: S608  no value of a caller in it
                 (hashed, *self._alive(now_ms)),
             )
         if not rows:
@@ -111,7 +115,7 @@ class Sessions(Drawer):
         secret = new_secret()
         with self._store.writing() as writer:
             rows = writer.all(
-                f"SELECT {_COLUMNS} FROM accounts_sessions WHERE id = ? AND is_full = 0 AND {_ALIVE}",  # noqa: S608
+                f"SELECT {_COLUMNS} FROM accounts_sessions WHERE id = ? AND is_full = 0 AND {_ALIVE}",  # noqa: S608  no value of a caller in it
                 (session.id.hex, *self._alive(self._now_ms())),
             )
             if not rows:
@@ -131,7 +135,7 @@ class Sessions(Drawer):
         """Return somebody's sessions that have not ended, the last begun first."""
         with self._store.reading() as reader:
             rows = reader.all(
-                f"SELECT {_COLUMNS} FROM accounts_sessions WHERE user_id = ? AND {_ALIVE}"  # noqa: S608  ours
+                f"SELECT {_COLUMNS} FROM accounts_sessions WHERE user_id = ? AND {_ALIVE}"  # noqa: S608  no value of a caller in it
                 " ORDER BY begun_at_ms DESC, id DESC",
                 (user_id.hex, *self._alive(self._now_ms())),
             )
@@ -152,12 +156,17 @@ class Sessions(Drawer):
     def _alive(self, now_ms: int) -> tuple[int, int]:
         return now_ms - LASTS // _MS, now_ms - IDLE_MAX // _MS
 
+    def _csrf(self, user_id: str, hashed: str) -> str:
+        # The first half is of hers in every session and names nobody: a form that comes when its session is
+        # over tells so whose it was.
+        return f"{self._keys.hashed('writer', user_id)[:_WRITER_LETTERS]}-{self._keys.hashed('csrf', hashed)}"
+
     def _session(self, row: Row) -> Session:
         hashed, id_, user_id, begun_at_ms, seen_at_ms, own_device, is_full, language, named = row
         return Session(
             UUID(id_),
             UUID(user_id),
-            self._keys.hashed("csrf", hashed),
+            self._csrf(user_id, hashed),
             moment(begun_at_ms),
             moment(seen_at_ms),
             bool(own_device),

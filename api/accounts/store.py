@@ -153,8 +153,7 @@ def open_store(place: Path | str, keys: Keys) -> Store:
 
 def _connect(place: Path | str) -> Store:
     if isinstance(place, str) and place.startswith(("postgresql://", "postgres://")):
-        # Only a house on PostgreSQL pays for loading its driver.
-        from api.accounts.postgres import AccountsSchema  # noqa: PLC0415
+        from api.accounts.postgres import AccountsSchema  # noqa: PLC0415  a file needs no driver
 
         return AccountsSchema(place)
     return AccountsFile(Path(place) / FILE)

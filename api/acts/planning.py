@@ -8,7 +8,7 @@ from kitchens.journal import Receipt
 from kitchens.people.course import Enrol, PlanCourse
 from kitchens.people.kitchen import OpenKitchen, SetTimetable
 from kitchens.people.party import NoteParty
-from kitchens.people.workshop import Announce, CallOff
+from kitchens.people.workshop import Announce, ArrangeWorkshop, CallOff
 
 CALL_OFF_REASONS = (
     "no-trainer", "kitchen-closed", "too-few-people", "no-ingredients", "weather", "another-day",
@@ -72,6 +72,7 @@ def plan_course(
     ends_at: time,
     seats_max: int,
     trainer_id: UUID,
+    room_id: UUID | None = None,
 ) -> str:
     """Plan a course; return its code. Times are the kitchen's."""
     course_id = acting.id("course")
@@ -89,6 +90,7 @@ def plan_course(
             ends_at=ends_at,
             seats_max=seats_max,
             trainer_id=trainer_id,
+            room_id=room_id,
         )
 
     return acting.do_coded("course", kitchen_id, course_id, make)
@@ -108,6 +110,8 @@ def announce_workshop(
     starts_at: datetime,
     ends_at: datetime,
     seats_max: int,
+    room_id: UUID | None = None,
+    trainer_id: UUID | None = None,
 ) -> str:
     """Announce a workshop; return its code. It is public at once."""
     workshop_id = acting.id("workshop")
@@ -122,9 +126,18 @@ def announce_workshop(
             starts_at=starts_at,
             ends_at=ends_at,
             seats_max=seats_max,
+            room_id=room_id,
+            trainer_id=trainer_id,
         )
 
     return acting.do_coded("workshop", kitchen_id, workshop_id, make)
+
+
+def arrange_workshop(
+    acting: Acting, *, workshop_id: UUID, room_id: UUID | None, trainer_id: UUID | None
+) -> Receipt:
+    """Hold a workshop in another room or by another trainer; None where none is named."""
+    return acting.do(ArrangeWorkshop(workshop_id=workshop_id, room_id=room_id, trainer_id=trainer_id))
 
 
 def call_off_workshop(acting: Acting, *, workshop_id: UUID, reason: str) -> Receipt:

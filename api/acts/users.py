@@ -5,7 +5,7 @@ from uuid import UUID
 
 from api.acting import Acting
 from kitchens.journal import Receipt
-from kitchens.people.party import STAFF
+from kitchens.people.party import PARTNER, STAFF, NoteParty
 from kitchens.people.person import PERSON
 from kitchens.people.user import (
     USER,
@@ -41,6 +41,16 @@ def invite(acting: Acting, *, code: str, name: str, language: Language) -> UUID:
         )
     )
     return user_id
+
+
+def partner_named(acting: Acting, code: str) -> UUID:
+    """Return the partner who bears a code, entered now if nobody bore it."""
+    known = acting.house.journal.facts().named(PARTNER, code)
+    if known is not None:
+        return known
+    party_id = acting.id("partner", code)
+    acting.do(NoteParty(party_id=party_id, kind="partner", code=code), part="partner")
+    return party_id
 
 
 def give_role(

@@ -1,5 +1,6 @@
 """Places in workshops: booked, given up, offered and answered; and who came."""
 
+from datetime import datetime
 from typing import Literal, TypeAlias
 from uuid import UUID
 
@@ -54,12 +55,14 @@ def annul_booking(acting: Acting, *, workshop_id: UUID, person_id: UUID) -> Rece
 
 
 def note_presence(
-    acting: Acting, *, workshop_id: UUID, person_id: UUID, came: bool, part: str = ""
+    acting: Acting, *, workshop_id: UUID, person_id: UUID, came: bool, noted_at: datetime, part: str = ""
 ) -> Receipt:
-    """Note whether somebody came; if it was noted otherwise before, correct it."""
+    """Note whether somebody came, and when; if it was noted otherwise before, correct it."""
     before = _workshop(acting, workshop_id).noted(person_id)
-    make = MarkPresence if before is None else CorrectPresence
-    return acting.do(make(workshop_id=workshop_id, person_id=person_id, came=came), part=part)
+    if before is None:
+        noted = MarkPresence(workshop_id=workshop_id, person_id=person_id, came=came, noted_at=noted_at)
+        return acting.do(noted, part=part)
+    return acting.do(CorrectPresence(workshop_id=workshop_id, person_id=person_id, came=came), part=part)
 
 
 def _workshop(acting: Acting, workshop_id: UUID) -> Workshop:

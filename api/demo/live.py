@@ -18,7 +18,8 @@ from api.demo.live_food import (
     make_yoghurt,
     sell_bread,
 )
-from api.demo.live_teaching import begin_course, fill_fridays
+from api.demo.live_guidance import come_together, give_guidance
+from api.demo.live_teaching import begin_course, enter_room, fill_fridays
 from api.house import House
 from kitchens.decider import Refused
 from kitchens.people.kitchen import KITCHEN
@@ -34,11 +35,14 @@ _MATTERS: tuple[Callable[[Doing], None], ...] = (
     boil_paste,
     sell_bread,
     dispute_minutes,
+    enter_room,
     fill_fridays,
     begin_course,
     ask_for_support,
     send_newcomers,
     apply_for_permit,
+    give_guidance,
+    come_together,
 )
 
 

@@ -1,9 +1,9 @@
-"""Two workshops that are announced, one of them full, and a course that began today."""
+"""A room, two workshops announced there, one of them full, and a course that began today."""
 
 from datetime import date, time, timedelta
 from uuid import UUID
 
-from api.acts import planning
+from api.acts import planning, rooms
 from api.demo.doing import TODAY, Doing, at
 from kitchens.people.course import PlanCourse
 from kitchens.people.party import TRAINER
@@ -25,6 +25,21 @@ THEMSELVES = ("ME0043", "ME0044", "ME0046")
 
 UNCERTIFIED = ("ME0161", "ME0162", "ME0163", "ME0164", "ME0165", "ME0166")
 """Accepted, and not allowed to work on food yet."""
+
+
+_ROOM = "enter a room"
+
+
+def enter_room(doing: Doing) -> None:
+    """Enter the room in which the kitchen teaches."""
+    entered = doing.by("coordinator-1", _ROOM)
+    rooms.open_room(
+        entered, kitchen_id=doing.kitchen_id, name="Derslik", seats_max=24, opened_on=date(2022, 1, 3)
+    )
+
+
+def _room_id(doing: Doing) -> UUID:
+    return doing.by("coordinator-1", _ROOM).id("room")
 
 
 def fill_fridays(doing: Doing) -> None:
@@ -59,6 +74,7 @@ def begin_course(doing: Doing) -> None:
             ends_at=time(16),
             seats_max=12,
             trainer_id=doing.named(TRAINER, "public-education"),
+            room_id=_room_id(doing),
         )
     )
     for code in UNCERTIFIED:
@@ -80,5 +96,6 @@ def _announce(doing: Doing, title: str, held_on: date) -> UUID:
         starts_at=at(13, 0, held_on),
         ends_at=at(16, 0, held_on),
         seats_max=10,
+        room_id=_room_id(doing),
     )
     return announced.id("workshop")

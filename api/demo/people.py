@@ -11,7 +11,7 @@ from api.house import House
 from kitchens.identity import derived_id
 from kitchens.journal import Request
 from kitchens.people.kitchen import KITCHEN
-from kitchens.people.party import STAFF
+from kitchens.people.party import PARTNER, STAFF
 from kitchens.people.person import PERSON
 from kitchens.people.user import GiveRole, Invite, KitchenRole, Language, Role
 from kitchens.vault import Purpose, Sealed
@@ -24,12 +24,16 @@ _KITCHEN = "merkez"
 
 
 class Somebody(Struct, frozen=True):
-    """A user of the demonstration. `name` is empty for one of the year's people: the vault has hers."""
+    """A user of the demonstration. `name` is empty for one of the year's people: the vault has hers.
+
+    `partner` is the code of the one for whom a referrer speaks.
+    """
 
     code: str
     roles: tuple[Role, ...]
     language: Language
     name: str = ""
+    partner: str = ""
 
     @property
     def has_card(self) -> bool:
@@ -45,6 +49,7 @@ EVERYBODY: tuple[Somebody, ...] = (
     Somebody("coordinator-1", ("coordinator",), "tr", "Derya Koç"),
     Somebody("trainer-1", ("trainer",), "tr", "Hülya Öz"),
     Somebody("observer-1", ("observer",), "en", "Ingrid Lund"),
+    Somebody("partner-1", ("partner",), "tr", "Selim Uçar", partner="muhtar-merkez"),
     Somebody("ME0044", ("member", "trainee"), "ar"),
     Somebody("ME0046", ("member", "trainee"), "tr"),
     Somebody("ME0043", ("trainee",), "ar"),
@@ -89,6 +94,7 @@ def found_users(house: House) -> None:
                     user_id=user_id,
                     role=role,
                     kitchen_id=kitchen_id if role in get_args(KitchenRole) else None,
+                    party_id=facts.named(PARTNER, somebody.partner) if role == "partner" else None,
                     given_by=None,
                     given_on=_SINCE,
                 ),

@@ -183,20 +183,20 @@ def _reading(text: str) -> Decimal:
     return Decimal(decimal_text(Decimal(text)))
 
 
-def _count_from(least: int) -> Callable[[str], int]:
+def _count_from(least: int, most: int = COUNT_MAX) -> Callable[[str], int]:
     def read(text: str) -> int:
         if not _COUNT.fullmatch(text):
             raise CellProblem(
                 wrong("{text} is not a whole number like 12, in the figures 0 to 9", text=repr(text))
             )
         number = int(text)
-        if not least <= number <= COUNT_MAX:
+        if not least <= number <= most:
             raise CellProblem(
                 wrong(
                     "{number} is not between {least} and {most}; check the figure",
                     number=number,
                     least=least,
-                    most=COUNT_MAX,
+                    most=most,
                 )
             )
         return number
@@ -268,6 +268,7 @@ QUANTITY = Cell(_quantity, "a quantity above nothing, at most three decimals, 12
 READING = Cell(_reading, "a number, at most three decimals, 4.55")
 COUNT = Cell(_count_from(1), "a whole number from 1")
 COUNT_OR_NONE = Cell(_count_from(0), "a whole number from 0")
+SCORE = Cell(_count_from(1, 5), "a whole number from 1 to 5, more is better")
 YES = Cell(_yes, "yes or no")
 WEEKDAY_LIST = Cell(_weekdays, "weekdays with a space between them, mon wed")
 ALLERGENS = Cell(_allergens, "words with a space between them; none where there are none")

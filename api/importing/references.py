@@ -33,7 +33,9 @@ class References:
         columns = tuple(file.references.items())
         for row in sheet.by_key.values():
             for column, refers in columns:
-                self._check(sheet, row.line, column, refers, getattr(row, column))
+                code = getattr(row, column)
+                if code is not None:
+                    self._check(sheet, row.line, column, refers, code)
             if isinstance(row, ReadingRow) and not self._is_control(row):
                 problem = wrong(
                     "{control} is no control point of any product here; add it to {file} or correct it",

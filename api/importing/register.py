@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from api.importing.cells import FIRST_DAY
+from api.importing.guiding_rows import ConsultationRow, EventRow, GroupRow
 from api.importing.reading import Sheet
 from api.importing.rows import BatchRow, CourseRow, LotRow, Row, TraineeRow, WorkshopRow
 from kitchens.catalogue import CATALOGUE
@@ -16,11 +17,19 @@ from kitchens.food.lot import LOT, Received
 from kitchens.food.product import PRODUCT
 from kitchens.identity import derived_id
 from kitchens.journal.recorded import Recorded
+from kitchens.money.agreement import AGREEMENT
 from kitchens.money.sale import SALE
+from kitchens.people.consultation import CONSULTATION, ConsultationGiven
 from kitchens.people.course import COURSE, Planned
+from kitchens.people.desk import DESK
+from kitchens.people.gathering import GATHERING, Held
+from kitchens.people.group import GROUP
+from kitchens.people.group import Started as GroupStarted
 from kitchens.people.kitchen import KITCHEN
+from kitchens.people.outcome import OUTCOME
 from kitchens.people.party import EMPLOYER, PARTNER, STAFF, SUPPLIER, TRAINER, Kind
 from kitchens.people.person import PERSON
+from kitchens.people.programme import PROGRAMME
 from kitchens.people.support import SUPPORT
 from kitchens.people.trainee import TRAINEE, Referred
 from kitchens.people.workshop import WORKSHOP, Announced
@@ -36,9 +45,16 @@ NOUNS: Mapping[str, Noun[Any]] = {
     "workshops": WORKSHOP,
     "trainees": PERSON,
     "support": SUPPORT,
+    "agreements": AGREEMENT,
     "lots": LOT,
     "batches": BATCH,
     "sales": SALE,
+    "programmes": PROGRAMME,
+    "desks": DESK,
+    "consultations": CONSULTATION,
+    "outcomes": OUTCOME,
+    "groups": GROUP,
+    "events": GATHERING,
 }
 """The files whose rows bring things under a code of their own, and the noun that bears the code."""
 
@@ -48,9 +64,15 @@ DATED: Mapping[str, str] = {
     "workshops": "date",
     "trainees": "referred_on",
     "support": "requested_on",
+    "agreements": "from_on",
     "lots": "received_on",
     "batches": "started_on",
     "sales": "sold_at",
+    "programmes": "from_on",
+    "consultations": "held_on",
+    "outcomes": "reached_on",
+    "groups": "started_on",
+    "events": "held_on",
 }
 """The column that gives a thing's id its time part, so that ids grow with time; others have a fixed one."""
 
@@ -61,6 +83,13 @@ PARTIES: Mapping[Kind, Noun[Any]] = {
     "staff": STAFF,
     "trainer": TRAINER,
 }
+
+_OF_A_KITCHEN = (
+    TraineeRow | CourseRow | WorkshopRow | LotRow | BatchRow | ConsultationRow | GroupRow | EventRow
+)
+_BEGUN_IN_A_KITCHEN = (
+    Referred | Planned | Announced | Received | BatchStarted | ConsultationGiven | GroupStarted | Held
+)
 
 ALWAYS = datetime.combine(FIRST_DAY, time(), UTC)
 """The time part of ids and keys that have no day of their own."""
@@ -168,11 +197,11 @@ class Register:
         if file == "kitchens":
             return self.id(file, code)
         row = self.row(file, code)
-        if isinstance(row, TraineeRow | CourseRow | WorkshopRow | LotRow | BatchRow):
+        if isinstance(row, _OF_A_KITCHEN):
             return self.id("kitchens", row.kitchen)
         noun = TRAINEE if file == "trainees" else NOUNS[file]
         began = self._beginning(noun, self.id(file, code))
-        if isinstance(began, Referred | Planned | Announced | Received | BatchStarted):
+        if isinstance(began, _BEGUN_IN_A_KITCHEN):
             return began.kitchen_id
         raise LookupError(f"{code} of {file}.csv belongs to no kitchen")
 
@@ -197,6 +226,16 @@ class Register:
         if isinstance(began, Announced):
             return began.starts_at
         raise LookupError(f"the workshop {code} was never announced")
+
+    def held_on(self, code: str) -> date:
+        """Return the day of an event, as its row or its first entry told it."""
+        row = self.row("events", code)
+        if isinstance(row, EventRow):
+            return row.held_on
+        began = self._beginning(GATHERING, self.id("events", code))
+        if isinstance(began, Held):
+            return began.occasion.held_on
+        raise LookupError(f"the event {code} was never held")
 
     def batch_started_on(self, code: str) -> date:
         """Return the day a batch was begun."""

@@ -55,6 +55,15 @@ class Phase(IntEnum):
     CERTIFICATES = 20
     SUPPORT = 21
     EMPLOYMENT = 22
+    PROGRAMMES = 23
+    DESKS = 24
+    CONSULTATIONS = 25
+    MENTORS = 26
+    OUTCOMES = 27
+    GROUPS = 28
+    MEETINGS = 29
+    EVENTS = 30
+    EVALUATIONS = 31
 
 
 class When(NamedTuple):

@@ -1,5 +1,6 @@
 """How values are shown: money, quantities, days and shares, as each language writes them."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
@@ -8,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_time
+from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
 from api.language import Language, Speech
@@ -46,12 +48,34 @@ _PERCENTS: dict[Language, str] = {
     "sv": "#,##0.#\N{NO-BREAK SPACE}%",
 }
 
-_LTR, _END = "\u2066", "\u2069"
+_LTR, _ITS_OWN, _END = "\u2066", "\u2068", "\u2069"
 """Keep a figure and its sign in their order inside Arabic, also in the middle of a sentence."""
 
 
 def _as_one(speech: Speech, text: str) -> str:
     return f"{_LTR}{text}{_END}" if speech.direction == "rtl" else text
+
+
+def comma(speech: Speech) -> str:
+    """Return what stands between two things named one after the other, with its space."""
+    return "، " if speech.direction == "rtl" else ", "
+
+
+def apart(name: str) -> str:
+    """Return a name that stands in a line of another script without turning what stands beside it around."""
+    return f"{_ITS_OWN}{name}{_END}"
+
+
+def with_code(name: str, code: str) -> str:
+    """Return a name and the code beside it, each in its own direction; the code once for the nameless."""
+    if name == code:
+        return f"{_LTR}{code}{_END}"
+    return f"{apart(name)} · {_LTR}{code}{_END}"
+
+
+def listed(speech: Speech, names: Iterable[str]) -> str:
+    """Return names one after the other as the language lists them, each in its own direction."""
+    return format_list([apart(name) for name in names], locale=speech.locale)
 
 
 def number(speech: Speech, value: Decimal | int, places: int | None = None) -> str:
@@ -125,7 +149,7 @@ def clock(speech: Speech, at: datetime, zone: str) -> str:
 def moment(speech: Speech, at: datetime, zone: str) -> str:
     """Return day and time of a moment in a kitchen's zone."""
     local = at.astimezone(ZoneInfo(zone))
-    return f"{day(speech, local.date(), 'short')}, {clock(speech, at, zone)}"
+    return f"{day(speech, local.date(), 'short')}{comma(speech)}{clock(speech, at, zone)}"
 
 
 def hours(speech: Speech, starts_at: datetime, ends_at: datetime, zone: str) -> str:

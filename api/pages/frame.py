@@ -77,7 +77,7 @@ def page_context(visit: "Visit") -> dict[str, Any]:
         "home": "/?" + urlencode({LANGUAGE_PARAMETER: speech.language}),
         "demo_day": format_date(visit.house.today, "long", speech.locale) if visit.house.is_demo else None,
         "visitor": visit.visitor,
-        "visitor_name": visit.names([visit.visitor.user_id])[visit.visitor.user_id] if visit.visitor else "",
+        "visitor_name": _own_name(visit),
         "csrf": visit.visitor.csrf if visit.visitor else "",
         "navigation": navigation(visit),
         "done": speech.call("done", code) if code in DONE else "",
@@ -88,6 +88,13 @@ def page_context(visit: "Visit") -> dict[str, Any]:
 
 _WITHOUT_VISITOR = frozenset({"/outbox", "/sign-in", "/sign-in/code", "/card/{token:str}"})
 """Where somebody is about to be signed in, whose entries may lie on this phone."""
+
+
+def _own_name(visit: "Visit") -> str:
+    if visit.visitor is None:
+        return ""
+    who = visit.visitor.user_id
+    return visit.names([who], openly=True)[who]
 
 
 def _outbox(visit: "Visit") -> dict[str, Any] | None:

@@ -19,8 +19,12 @@ UNITS_LAST = ("_id", "_milli", "_cents")
 
 CALLED: Mapping[str, tuple[str, ...]] = {
     "after": ("follow-up",),
+    "from_line": ("budget-line",),
+    "line": ("budget-line",),
+    "to_line": ("budget-line",),
     "kind": ("job",),
     "reason": ("reason", "refund-reason", "reset-reason", "close-reason"),
+    "to": ("consent",),
 }
 """The contexts in which a coded field has its words, where they are not the field's own name."""
 
@@ -124,7 +128,7 @@ def _shown(telling: Telling, field: str, value: Any, unit: str) -> str:
         case str():
             return _word(speech, field, value)
         case tuple():
-            return ", ".join(_part(telling, field, one) for one in value)
+            return figures.comma(speech).join(_part(telling, field, one) for one in value)
         case dict():
             return _shut_in(value.get(speech.language) or value.get("tr") or "")
         case _:

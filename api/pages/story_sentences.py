@@ -14,19 +14,26 @@ ALTERNATIVES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "batch.dispute-settled": ("outcome", ("corrected",)),
     "batch.ingredient-added": ("used_on", ("none",)),
     "batch.labour-logged": ("worked_on", ("none",)),
+    "agreement.renewed": ("phase", ("none",)),
+    "agreement.signed": ("budget_cents", ("0",)),
     "employment.corrected": ("monthly_wage_cents", ("none",)),
+    "employment.ended": ("reason", ("none",)),
     "employment.followed-up": ("still_working", ("no",)),
     "employment.permit-granted": ("until_on", ("none",)),
     "employment.started": ("monthly_wage_cents", ("none",)),
     "support.approved": ("reason", ("none",)),
     "support.assessed": ("due", ("no",)),
     "support.delivered": ("last", ("no",)),
+    "support.receipt-confirmed": ("witness", ("none",)),
     "support.refused": ("reason", ("none",)),
     "trainee.hygiene-certified": ("until_on", ("none",)),
     "user.role-given": ("kitchen_id", ("none",)),
     "user.role-taken": ("kitchen_id", ("none",)),
+    "workplace.exemption-recorded": ("ground", ("none",)),
     "workplace.staff-joined": ("national", ("no",)),
     "workshop.attendance-corrected": ("came", ("no",)),
+    "workshop.arranged": ("room_id", ("none",)),
+    "course.arranged": ("room_id", ("none",)),
 }
 """The field on which an event's sentence turns, and its values that have a sentence of their own."""
 
@@ -85,6 +92,9 @@ KINDS: Mapping[str, Mapping[str, frozenset[str]]] = {
     "course": {
         "places": frozenset({"course.enrolled", "course.queued", "course.left"}),
         "attendance": frozenset({"course.attendance-taken", "course.attendance-corrected"}),
+        "plan": frozenset(
+            {"course.planned", "course.arranged", "course.session-cancelled", "course.session-moved"}
+        ),
         "results": frozenset(
             {"course.assessed", "course.certificate-issued", "course.certificate-revoked"}
         ),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from hmac import digest
-from typing import Any, cast
+from typing import Any
 
 import msgspec
 from anyio import fail_after, sleep, to_thread
@@ -28,6 +28,7 @@ from api.admission import (
 )
 from api.asked import BODY_MAX_BYTES, Asked, asked_of
 from api.house import House
+from api.housed import house_of
 from api.language import Speech, of_header, speech, spoken
 from api.programs.call import Call
 from api.programs.keys import device_at_of, key_of
@@ -70,7 +71,7 @@ def handler(operation: Operation) -> HTTPRouteHandler:
     row = row_of(ACCESS, operation.method, operation.route)
 
     async def handle(request: Request[Any, Any, Any]) -> Answer:
-        house = cast("House", request.app.state.house)
+        house = house_of(request.scope)
         asked = asked_of(request, operation.route)
         try:
             with _in_hand(asked):

@@ -8,15 +8,15 @@ from msgspec import Meta, Struct
 
 from api.acts import attendance, planning
 from api.admission import Absent
+from api.certificates import printed
 from api.programs.call import Call
 from api.programs.fields import Clock, Code, Day, Done, Paging, Text
 from api.programs.operations import act, look, make
+from api.routes.venues import room_of, trainer_known
 from kitchens.people.course import Presence
 from kitchens.values import WEEKDAYS
-from projections.codes import named
 from projections.people.course_lines import CourseLine, courses
 from projections.people.learning import CoursePage, course_page
-from projections.people.users import user_by_code
 
 COURSE = "ME-CA-4"
 PEOPLE_MAX = 500
@@ -40,6 +40,7 @@ class NewCourse(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     ends_at: Clock
     seats_max: Annotated[int, Meta(ge=1, le=PEOPLE_MAX)]
     trainer: Code
+    room: Code | None = None
 
 
 class Enrolment(Struct, frozen=True, forbid_unknown_fields=True):
@@ -94,6 +95,7 @@ class Pupil(Struct, frozen=True):
     absent: int
     noted: str | None
     certificate: str | None
+    result: str | None
 
 
 class WholeCourse(Struct, frozen=True):
@@ -102,6 +104,7 @@ class WholeCourse(Struct, frozen=True):
     kitchen: str
     course: Course
     trainer: str | None
+    room: str | None
     weekdays: tuple[str, ...]
     starts_at: time
     ends_at: time
@@ -128,7 +131,8 @@ def _all(call: Call, asked: Paging) -> Courses:
     return Courses(tuple(map(_line, found.items)), found.total, found.page, found.pages)
 
 
-def _found(call: Call, on: date) -> CoursePage:
+def course_of(call: Call, on: date) -> CoursePage:
+    """Return the course that the address names, as of a day."""
     found = course_page(call.reader, call.path["code"], on)
     if found is None:
         raise Absent
@@ -136,11 +140,12 @@ def _found(call: Call, on: date) -> CoursePage:
 
 
 def _one(call: Call, asked: OnDay) -> WholeCourse:
-    found = _found(call, asked.on or call.today)
+    found = course_of(call, asked.on or call.today)
     return WholeCourse(
         kitchen=found.kitchen.code,
         course=_line(found.line),
         trainer=found.trainer.code,
+        room=found.room.code if found.room else None,
         weekdays=tuple(found.weekdays),
         starts_at=found.starts_at,
         ends_at=found.ends_at,
@@ -152,7 +157,10 @@ def _one(call: Call, asked: OnDay) -> WholeCourse:
                 excused=one.excused,
                 absent=one.absent,
                 noted=one.today,
-                certificate=one.certificate.number if one.certificate else None,
+                certificate=printed(call.house.vault.secret, one.certificate.number)
+                if one.certificate
+                else None,
+                result=one.result,
             )
             for one in found.pupils
         ),
@@ -162,7 +170,8 @@ def _one(call: Call, asked: OnDay) -> WholeCourse:
 
 def _plan(call: Call, sent: NewCourse) -> Done:
     acting = call.acting()
-    trainer_id = _trainer(call, sent.trainer)
+    trainer_id, room_id = trainer_known(call, sent.trainer), room_of(call, sent.room)
+    call.mistakes.check()
     code = planning.plan_course(
         acting,
         kitchen_id=call.at.kitchen_id,
@@ -174,16 +183,9 @@ def _plan(call: Call, sent: NewCourse) -> Done:
         ends_at=time.fromisoformat(sent.ends_at),
         seats_max=sent.seats_max,
         trainer_id=trainer_id or planning.note_trainer(acting, sent.trainer),
+        room_id=room_id,
     )
     return Done(code, f"/api/courses/{code}")
-
-
-def _trainer(call: Call, code: str) -> UUID | None:
-    """Return whoever trains in this kitchen under a code; None for one who is named for the first time."""
-    user = user_by_code(call.reader, code)
-    if user is not None and user.has("trainer", call.at.kitchen_id):
-        return user.id
-    return named(call.reader, "trainer", code)
 
 
 def _enrol(call: Call, sent: Enrolment) -> Done:
@@ -195,15 +197,16 @@ def _enrol(call: Call, sent: Enrolment) -> Done:
         person_id=person_id,
         enrolled_on=sent.enrolled_on or call.today,
     )
-    return _done(call)
+    return done(call)
 
 
-def _done(call: Call) -> Done:
+def done(call: Call) -> Done:
+    """Return that something was done to the course of the address."""
     return Done(call.path["code"], f"/api/courses/{call.path['code']}")
 
 
 def _attend(call: Call, sent: Session) -> Done:
-    found = _found(call, sent.held_on)
+    found = course_of(call, sent.held_on)
     if sent.held_on > call.today or sent.held_on not in found.days:
         call.mistakes.mistake("/held_on", "This day is still to come, or has no session.")
     seats = {one.person.code: one.person.id for one in found.pupils}
@@ -218,7 +221,7 @@ def _attend(call: Call, sent: Session) -> Done:
             noted[person_id] = note.presence
     call.mistakes.check()
     attendance.note_attendance(call.acting(), course_id=call.at.id, held_on=sent.held_on, noted=noted)
-    return _done(call)
+    return done(call)
 
 
 _EXAMPLE = Course(
@@ -231,8 +234,8 @@ _EXAMPLE = Course(
     waiting=0,
     is_running=True,
 )
-_DONE = Done(COURSE, f"/api/courses/{COURSE}")
-_HERE = "/api/courses/{code:str}"
+DONE = Done(COURSE, f"/api/courses/{COURSE}")
+HERE = "/api/courses/{code:str}"
 
 OPERATIONS = (
     look(
@@ -255,38 +258,39 @@ OPERATIONS = (
             seats_max=24,
             trainer="trainer-1",
         ),
-        gives=_DONE,
+        gives=DONE,
         summary="Plan a course",
     ),
     look(
-        _HERE,
+        HERE,
         _one,
         asked=OnDay(date(2022, 1, 31)),
         gives=WholeCourse(
             kitchen="merkez",
             course=_EXAMPLE,
             trainer="trainer-1",
+            room=None,
             weekdays=("mon", "wed"),
             starts_at=time(10),
             ends_at=time(13),
             days=(date(2022, 1, 10), date(2022, 1, 12)),
-            pupils=(Pupil("ME0043", 5, 1, 0, get_args(Presence)[0], None),),
+            pupils=(Pupil("ME0043", 5, 1, 0, get_args(Presence)[0], None, None),),
             waiting=(),
         ),
         summary="A course with its people, and what is noted of a day",
     ),
     act(
-        f"{_HERE}/enrolments",
+        f"{HERE}/enrolments",
         _enrol,
         sent=Enrolment("ME0043", date(2022, 1, 31)),
-        gives=_DONE,
+        gives=DONE,
         summary="Give somebody a seat, or a place in the queue",
     ),
     act(
-        f"{_HERE}/attendance",
+        f"{HERE}/attendance",
         _attend,
         sent=Session(date(2022, 1, 31), (Note("ME0043", "present"),)),
-        gives=_DONE,
+        gives=DONE,
         summary="Note who came to a session",
         words="One person's refusal keeps nobody else's note from being taken. Kept: the day of the session.",
     ),

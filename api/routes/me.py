@@ -188,7 +188,7 @@ def _dispute(call: Call, sent: Disputed) -> Done:
         call.acting(),
         batch_id=entry.batch_id,
         version=entry.version,
-        person_id=call.who.user_id,
+        person_id=entry.person_id,
         words=sent.words,
     )
     return Done(entry.batch_code, "/api/me/minutes")

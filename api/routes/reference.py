@@ -28,6 +28,7 @@ _SAID = "#/components/schemas/{name}"
 _EXAMPLES = {
     "kitchen": "merkez", "code": "MEB0061", "version": "3", "person": "ME0043", "month": "2022-01",
     "batch": "MEB0060", "id": "017e9c2a-0000-7000-8000-000000000001",
+    "number": "ME-TTC-4-ME0043-K7QD",
 }  # fmt: skip
 _LOOKS = (
     "unreadable",

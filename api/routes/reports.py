@@ -20,7 +20,9 @@ from projections.reports import (
     ViewBehind,
     ViewStopped,
     employment,
+    guidance,
     income,
+    outcomes,
     production,
     support,
     workshops,
@@ -138,6 +140,45 @@ _PRODUCTION = production.Report(
     stock_units=38,
     rates={"released_of_finished": Rate(58, 60)},
 )
+_GUIDANCE = guidance.Report(
+    consultations=340, anonymous=300, named=40, people=32,
+    by_channel={"visit": 200, "e-mail": 40, "telephone": 100},
+    by_language={"ar": 240, "tr": 100},
+    by_topic={"finding-work": 200, "housing": 140},
+    by_nationality={"SY": 240, "not-told": 100},
+    by_municipality={"sisli": 300, "own-rooms": 40},
+    by_kitchen={"merkez": 340},
+    by_desk={"D1": 300, "own-rooms": 40},
+    languages=2, nationalities=1, municipalities=1, mentors=3, mentored=12, groups=2, cities=2, meetings=14,
+    meeting_participants=120, events=11, event_participants=260,
+    events_by_kind={"awareness-training": 5, "information-day": 6},
+    training_minutes=900,
+    evaluations={"rights-known": guidance.Evaluated(40, 38, 36, 30, 5, 1, 70, 140)},
+    rates={"anonymous_of_consultations": Rate(300, 340), "better_of_paired": Rate(30, 36)},
+)  # fmt: skip
+_OUTCOMES = outcomes.Report(
+    reached=600,
+    anonymous_contacts=300,
+    results=170,
+    people_with_results=170,
+    results_by_kind={
+        "education": 40, "job-or-internship": 60, "business-started": 50, "business-developed": 20,
+    },
+    job_or_internship={"job": 45, "internship": 15},
+    reached_by_sex={"f": 480, "m": 120, "x": 0},
+    reached_by_origin={"national": 200, "temporary-protection": 380, "other": 20},
+    people_with_results_by_sex={"f": 130, "m": 40, "x": 0},
+    people_with_results_by_origin={"national": 60, "temporary-protection": 100, "other": 10},
+    people_with_results_by_age_band={"18-29": 70, "30-54": 100},
+    programmes={
+        "P1": outcomes.Programme(
+            reached=outcomes.Against(600, 600),
+            results=outcomes.Against(170, 170),
+            results_by_kind={"education": outcomes.Against(40, 40)},
+        )
+    },
+    rates={"with_results_of_reached": Rate(170, 600), "standing_28_days": Rate(90, 110)},
+)  # fmt: skip
 
 OPERATIONS = (
     _operation("employment", _EMPLOYMENT, employment.Report, "Who is trained and who works"),
@@ -145,4 +186,6 @@ OPERATIONS = (
     _operation("workshops", _WORKSHOPS, dict[str, workshops.Workshop], "Workshops and who had a place"),
     _operation("income", _INCOME, dict[str, income.Month], "What was sold, and what each woman earned"),
     _operation("production", _PRODUCTION, production.Report, "Batches released, and the stock"),
+    _operation("guidance", _GUIDANCE, guidance.Report, "Consultations, groups, events: contacts, not people"),
+    _operation("outcomes", _OUTCOMES, outcomes.Report, "People reached, and results, never one figure"),
 )

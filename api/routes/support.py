@@ -12,13 +12,10 @@ from api.programs.call import Call
 from api.programs.fields import Code, Cost, Day, Done, Paging, Words
 from api.programs.operations import NOTHING, act, look, make
 from api.routes.support_shown import (
-    AGREEMENTS,
     SUPPORT,
     WHOLE,
-    Agreements,
     Supports,
     WholeSupport,
-    agreements_of,
     listed,
     whole,
 )
@@ -63,10 +60,11 @@ class Decided(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Delivered(Struct, frozen=True, forbid_unknown_fields=True):
-    """What she received: all or the last part, or one of several."""
+    """What she received: all or the last part, or one of several. `what` are words for the vault."""
 
     is_last: bool
     delivered_on: Day | None = None
+    what: Words | None = None
 
 
 class Returned(Struct, frozen=True, forbid_unknown_fields=True):
@@ -103,10 +101,6 @@ def _found(call: Call) -> SupportPage:
 
 def _one(call: Call, _: object) -> WholeSupport:
     return whole(_found(call))
-
-
-def _agreements(call: Call, _: object) -> Agreements:
-    return agreements_of(agreements(call.reader, call.at.kitchen_id))
 
 
 def _done(call: Call) -> Done:
@@ -180,7 +174,14 @@ def _agreement(call: Call, sent: Decided) -> UUID | None:
 
 def _deliver(call: Call, sent: Delivered) -> Done:
     on = _day(call, "/delivered_on", sent.delivered_on)
-    acts.deliver_support(call.acting(), support_id=call.at.id, delivered_on=on, last=sent.is_last)
+    acts.deliver_support(
+        call.acting(),
+        support_id=call.at.id,
+        person_id=_found(call).line.person.id,
+        delivered_on=on,
+        last=sent.is_last,
+        what=sent.what or "",
+    )
     return _done(call)
 
 
@@ -222,13 +223,6 @@ OPERATIONS = (
         gives=_DONE,
         summary="Ask for support for somebody",
         words="Whoever asks does not approve.",
-    ),
-    look(
-        "/api/kitchens/{kitchen:str}/agreements",
-        _agreements,
-        asked=NOTHING,
-        gives=AGREEMENTS,
-        summary="What pays for a kitchen's support",
     ),
     look(
         _HERE,

@@ -1,12 +1,11 @@
 """A request for support as programs are told it: codes and amounts, nothing out of the vault."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
 
 from projections.asked import Paged
-from projections.money import agreements_shown
+from projections.people import support_handings
 from projections.people.support_page import SupportLine, SupportPage
 
 SUPPORT = "MES041"
@@ -52,10 +51,21 @@ class Decision(Struct, frozen=True):
 
 
 class Delivery(Struct, frozen=True):
-    """She received it, or a part of it."""
+    """She received it, or a part of it; `confirmed_on` once she or a witness said so."""
 
+    version: int
     on: date
     is_last: bool
+    confirmed_on: date | None
+    witness: str | None
+
+
+class GivenBack(Struct, frozen=True):
+    """A part came back, worth so much."""
+
+    on: date
+    reason: str
+    value_cents: int
 
 
 class WholeSupport(Struct, frozen=True):
@@ -67,32 +77,15 @@ class WholeSupport(Struct, frozen=True):
     requested_cents: int
     assessments: tuple[Assessment, ...]
     decision: Decision | None
+    approval_voided: str | None
     deliveries: tuple[Delivery, ...]
+    given_back: tuple[GivenBack, ...]
     closed_as: str | None
     closed_on: date | None
     agreement: str | None
     needs_second_person: bool
     is_assessment_too_old: bool
-
-
-class Agreement(Struct, frozen=True):
-    """A funder's budget; reserved for what is approved, spent on what is delivered."""
-
-    code: str
-    phase: str
-    from_on: date
-    until_on: date
-    budget_cents: int
-    reserved_cents: int
-    spent_cents: int
-    left_cents: int
-    closed_on: date | None
-
-
-class Agreements(Struct, frozen=True):
-    """A kitchen's agreements, the first signed first."""
-
-    items: tuple[Agreement, ...]
+    assessment_outdated_on: date | None
 
 
 def support_of(line: SupportLine) -> Support:
@@ -122,32 +115,26 @@ def whole(found: SupportPage) -> WholeSupport:
         decision=None
         if decision is None
         else Decision(decision.outcome, decision.by.code, decision.on, decision.reason),
-        deliveries=tuple(Delivery(one.on, one.last) for one in found.deliveries),
+        approval_voided=found.voided.reason if found.voided else None,
+        deliveries=tuple(_delivery(one) for one in found.deliveries),
+        given_back=tuple(GivenBack(one.on, one.reason, one.value_cents) for one in found.given_back),
         closed_as=closing.kind if closing else None,
         closed_on=closing.on if closing else None,
         agreement=found.agreement.code if found.agreement else None,
         needs_second_person=found.needs_second_person,
         is_assessment_too_old=found.is_assessment_too_old,
+        assessment_outdated_on=found.household_changed_on,
     )
 
 
-def agreements_of(found: Sequence[agreements_shown.Agreement]) -> Agreements:
-    """Return agreements."""
-    return Agreements(
-        tuple(
-            Agreement(
-                code=one.code,
-                phase=one.phase,
-                from_on=one.from_on,
-                until_on=one.until_on,
-                budget_cents=one.budget_cents,
-                reserved_cents=one.reserved_cents,
-                spent_cents=one.spent_cents,
-                left_cents=one.left_cents,
-                closed_on=one.closed_on,
-            )
-            for one in found
-        )
+def _delivery(one: support_handings.Delivery) -> Delivery:
+    confirmed = one.confirmation
+    return Delivery(
+        one.version,
+        one.on,
+        one.last,
+        confirmed.on if confirmed else None,
+        confirmed.witness if confirmed else None,
     )
 
 
@@ -160,25 +147,13 @@ WHOLE = WholeSupport(
         Assessment("specialist-1", date(2022, 1, 28), 141_300, due=True, valid_until=date(2022, 4, 28)),
     ),
     decision=Decision("approved", "specialist-2", date(2022, 1, 31), None),
+    approval_voided=None,
     deliveries=(),
+    given_back=(),
     closed_as=None,
     closed_on=None,
     agreement="AG-1",
     needs_second_person=True,
     is_assessment_too_old=False,
-)
-AGREEMENTS = Agreements(
-    (
-        Agreement(
-            "AG-1",
-            "pilot",
-            date(2021, 1, 1),
-            date(2022, 12, 31),
-            5_000_000,
-            250_000,
-            900_000,
-            3_850_000,
-            None,
-        ),
-    )
+    assessment_outdated_on=None,
 )

@@ -8,7 +8,7 @@ from msgspec import Struct
 from api.acts import workshops as acts
 from api.admission import Absent
 from api.programs.call import Call
-from api.programs.fields import Code, Done
+from api.programs.fields import Code, Done, Moment
 from api.programs.operations import NOTHING, act, look
 from api.routes.workshops import DONE, WORKSHOP, done, workshop_here
 from kitchens.values import NOBODY
@@ -28,10 +28,15 @@ class Reply(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Presence(Struct, frozen=True, forbid_unknown_fields=True):
-    """Whether somebody came; if it was noted otherwise before, it is corrected."""
+    """Whether somebody came; if it was noted otherwise before, it is corrected.
+
+    `noted_at` is when she stood at the door, now if it is not sent: some minutes after the start an empty
+    seat is for whoever waits.
+    """
 
     person: Code
     came: bool
+    noted_at: Moment | None = None
 
 
 class Booked(Done, frozen=True):
@@ -150,8 +155,15 @@ def _presence(call: Call, sent: Presence) -> Done:
         call.mistakes.mistake("/person", "Nobody with this code has a place or waits for one.")
     if found.line.held_on > call.today:
         call.mistakes.mistake("", "The door opens on the day of the workshop.")
+    noted_at = call.past("/noted_at", sent.noted_at) or call.house.clock()
     call.mistakes.check()
-    acts.note_presence(call.acting(), workshop_id=call.at.id, person_id=person_id or NOBODY, came=sent.came)
+    acts.note_presence(
+        call.acting(),
+        workshop_id=call.at.id,
+        person_id=person_id or NOBODY,
+        came=sent.came,
+        noted_at=noted_at,
+    )
     return done(call)
 
 

@@ -11,6 +11,7 @@ from api.admission import Absent
 from api.programs.call import Call
 from api.programs.fields import Clock, Code, Day, Done, Text
 from api.programs.operations import NOTHING, act, look, make
+from api.routes.venues import room_of, trainer_of
 from kitchens.values import at_place
 from projections.people.workshop_lines import WorkshopLine
 from projections.people.workshop_page import WorkshopPage, workshop_page
@@ -19,13 +20,22 @@ WORKSHOP = "MEW23"
 
 
 class NewWorkshop(Struct, frozen=True, forbid_unknown_fields=True):
-    """A workshop; times are the kitchen's. It is public at once."""
+    """A workshop, public at once; times are the kitchen's, room and trainer are named by their codes."""
 
     title: Text
     held_on: Day
     starts_at: Clock
     ends_at: Clock
     seats_max: Annotated[int, Meta(ge=1, le=1000)]
+    room: Code | None = None
+    trainer: Code | None = None
+
+
+class Arrangement(Struct, frozen=True, forbid_unknown_fields=True):
+    """In which room and by whom it is held; null where none is named."""
+
+    room: Code | None = None
+    trainer: Code | None = None
 
 
 class CalledOff(Struct, frozen=True, forbid_unknown_fields=True):
@@ -111,6 +121,8 @@ def _mine(found: WorkshopPage, person_id: UUID) -> Mine | None:
 
 def _announce(call: Call, sent: NewWorkshop) -> Done:
     zone = call.kitchen.time_zone
+    room_id, trainer_id = room_of(call, sent.room), trainer_of(call, sent.trainer)
+    call.mistakes.check()
     code = planning.announce_workshop(
         call.acting(),
         kitchen_id=call.at.kitchen_id,
@@ -119,8 +131,17 @@ def _announce(call: Call, sent: NewWorkshop) -> Done:
         starts_at=at_place(sent.held_on, time.fromisoformat(sent.starts_at), zone),
         ends_at=at_place(sent.held_on, time.fromisoformat(sent.ends_at), zone),
         seats_max=sent.seats_max,
+        room_id=room_id,
+        trainer_id=trainer_id,
     )
     return Done(code, f"/api/workshops/{code}")
+
+
+def _arrange(call: Call, sent: Arrangement) -> Done:
+    room_id, trainer_id = room_of(call, sent.room), trainer_of(call, sent.trainer)
+    call.mistakes.check()
+    planning.arrange_workshop(call.acting(), workshop_id=call.at.id, room_id=room_id, trainer_id=trainer_id)
+    return done(call)
 
 
 def _call_off(call: Call, sent: CalledOff) -> Done:
@@ -160,5 +181,12 @@ OPERATIONS = (
         words="It is public at once: on the notice board, in calendars and feeds.",
     ),
     look(_HERE, _one, asked=NOTHING, gives=EXAMPLE, summary="A workshop, and where the caller stands"),
+    act(
+        f"{_HERE}/arrange",
+        _arrange,
+        sent=Arrangement("MER01", "trainer-1"),
+        gives=DONE,
+        summary="Hold it in another room or by another trainer",
+    ),
     act(f"{_HERE}/call-off", _call_off, sent=CalledOff("weather"), gives=DONE, summary="Call it off"),
 )

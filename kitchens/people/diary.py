@@ -1,4 +1,4 @@
-"""A person's diary: where she has promised to be, so that nobody is in two places at the same time."""
+"""A diary: where a person has promised to be, or what stands in a room, so that nothing is in two places."""
 
 from typing import Literal, TypeAlias, assert_never
 from uuid import UUID
@@ -8,7 +8,7 @@ from msgspec import Struct
 from kitchens.decider import Change, Event, Facts, Noun, Refused
 from kitchens.values import Span
 
-# Events. The stream is the person's: `diary` with the person's id.
+# Events. The stream is `diary` with the id of the person, the trainer or the room.
 
 
 class Engaged(Event, frozen=True, tag="diary.engaged"):
@@ -42,10 +42,10 @@ class Diary(Struct, frozen=True):
 
     engagements: tuple[tuple[UUID, tuple[Span, ...]], ...] = ()
 
-    def clash(self, spans: tuple[Span, ...]) -> UUID | None:
-        """Return an engagement that shares a moment with `spans`, or None."""
+    def clash(self, spans: tuple[Span, ...], but: UUID | None = None) -> UUID | None:
+        """Return an engagement that shares a moment with `spans`, or None; one of `but` counts as none."""
         for engagement_id, taken in self.engagements:
-            if any(mine.overlaps(theirs) for mine in taken for theirs in spans):
+            if engagement_id != but and any(mine.overlaps(theirs) for mine in taken for theirs in spans):
                 return engagement_id
         return None
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from kitchens.decider import Change, Command, Event, Facts, Noun, Refused
 from kitchens.people.kitchen import open_kitchen
-from kitchens.people.person import PERSON, PersonCodeTaken, PersonRegistered
+from kitchens.people.person import PERSON, PersonCodeTaken, PersonRegistered, refuse_merged
 from kitchens.reason import coded
 from kitchens.values import AgeBand, Origin, Sex
 
@@ -203,12 +203,13 @@ class Trainee(Struct, frozen=True):
 
 
 def decide(command: TraineeCommand, facts: Facts) -> list[Change]:
-    """Return what happens to her case. Raise the refusals above, or one of the kitchen's."""
+    """Return what happens to her case. Raise the refusals above, `PersonMerged`, or one of the kitchen's."""
     if isinstance(command, Refer):
         return _refer(command, facts)
     trainee = facts.of(TRAINEE, command.person_id)
     if trainee.standing == "unknown":
         raise NotReferred(trainee=command.person_id)
+    refuse_merged(facts, command.person_id)
     event = _next(command, trainee)
     return [] if event is None else [Change(TRAINEE, command.person_id, event)]
 
@@ -246,7 +247,8 @@ TRAINEE = Noun(
 
 
 def accepted_trainee(facts: Facts, person_id: UUID) -> Trainee:
-    """Return a trainee who may take part. Raise `NotAccepted`."""
+    """Return a trainee who may take part. Raise `NotAccepted`, or `PersonMerged` for a merged record."""
+    refuse_merged(facts, person_id)
     trainee = facts.of(TRAINEE, person_id)
     if trainee.standing != "accepted":
         raise NotAccepted(trainee=person_id, standing=trainee.standing)

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kitchens.decider import Change, Command, Event, Facts, Noun, Refused
+from kitchens.reason import coded
 from kitchens.settings import Setting, setting_on
 
 # Events
@@ -35,10 +36,14 @@ class StaffLeft(Event, frozen=True, tag="workplace.staff-left"):
 
 
 class ExemptionRecorded(Event, frozen=True, tag="workplace.exemption-recorded"):
-    """The quota does not bind this workplace between two days, both included."""
+    """The quota does not bind this workplace between two days, both included; `ground` is a coded reason.
+
+    An earlier record told no ground.
+    """
 
     from_on: date
     until_on: date
+    ground: str | None
 
 
 WorkplaceEvent: TypeAlias = Opened | StaffJoined | StaffLeft | ExemptionRecorded
@@ -47,13 +52,17 @@ WorkplaceEvent: TypeAlias = Opened | StaffJoined | StaffLeft | ExemptionRecorded
 
 
 class RecordExemption(Command, frozen=True, kw_only=True):
-    """Enter an exemption from the quota. `workplace_id` is a fresh id, used if there is none yet."""
+    """Enter an exemption from the quota, on a coded ground.
+
+    `workplace_id` is a fresh id, used if there is none yet.
+    """
 
     workplace_id: UUID
     employer_id: UUID
     kitchen_id: UUID
     from_on: date
     until_on: date
+    ground: str
 
 
 # Refusals
@@ -106,13 +115,18 @@ WORKPLACE = Noun("workplace", Workplace(), evolve, [Opened, StaffJoined, StaffLe
 
 
 def decide(command: RecordExemption, facts: Facts) -> list[Change]:
-    """Return the exemption, and the workplace if it is new. Raise `ExemptionBackwards`."""
+    """Return the exemption, and the workplace if it is new.
+
+    Raise `ExemptionBackwards` or `ReasonNotCoded`.
+    """
     if command.until_on < command.from_on:
         raise ExemptionBackwards(from_on=command.from_on, until_on=command.until_on)
     where, opened = workplace_of(facts, command.employer_id, command.kitchen_id, command.workplace_id)
     if (command.from_on, command.until_on) in facts.of(WORKPLACE, where).exemptions:
         return []
-    exemption = ExemptionRecorded(from_on=command.from_on, until_on=command.until_on)
+    exemption = ExemptionRecorded(
+        from_on=command.from_on, until_on=command.until_on, ground=coded(command.ground)
+    )
     return [*opened, Change(WORKPLACE, where, exemption)]
 
 
@@ -139,6 +153,11 @@ def check_quota(nationals: int, others: int, day: date, facts: Facts) -> None:
     `others` are those who need a permit: at most so many per cent of the nationals, one if that is none.
     """
     percent = setting_on(facts, Setting.FOREIGN_STAFF_PERCENT, day)
-    others_max = max(1, nationals * percent // 100)
+    others_max = others_allowed(nationals, percent)
     if others > others_max:
         raise QuotaPassed(nationals=nationals, others=others, others_max=others_max, percent=percent, on=day)
+
+
+def others_allowed(nationals: int, percent: int) -> int:
+    """Return how many may work with a permit beside so many nationals: a share of them, one at least."""
+    return max(1, nationals * percent // 100)

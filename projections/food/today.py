@@ -19,9 +19,9 @@ from projections.people.course_lines import (
     attended,
     lines,
     places_of,
-    planned_days,
     running,
 )
+from projections.people.sessions import days_of
 from projections.people.workshop_lines import WorkshopLine, upcoming_workshops
 from projections.store import Reader, Row
 
@@ -255,7 +255,9 @@ def _ending(reader: Reader, kitchen_id: UUID, today: date) -> Iterator[Item]:
 
 
 def _attendance(reader: Reader, kitchen_id: UUID, today: date) -> Iterator[AttendanceWaits]:
-    rows = [row for row in running(reader, [kitchen_id], today) if today in planned_days(row)]
+    going_on = running(reader, [kitchen_id], today)
+    days = days_of(reader, [row[0] for row in going_on])
+    rows = [row for row in going_on if today in days[row[0]]]
     seats, noted = places_of(reader, [row[0] for row in rows]), attended(reader, [row[0] for row in rows])
     for row, course in zip(rows, lines(reader, rows, today), strict=True):
         to_note = sum(

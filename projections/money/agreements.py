@@ -1,7 +1,12 @@
 """Agreements: a funder's budget, and how much of it each request for support holds."""
 
+import json
+from collections import Counter
+
 from kitchens.money.agreement import (
+    SUPPORT_LINE,
     BudgetChanged,
+    BudgetLineMoved,
     Closed,
     MoneyReleased,
     MoneyReserved,
@@ -26,10 +31,20 @@ AGREEMENTS = Table(
         "until_on TEXT NOT NULL",
         "budget_cents BIGINT NOT NULL",
         "beneficiaries_planned BIGINT NOT NULL",
+        "targets TEXT NOT NULL",
         "closed_on TEXT",
     ),
     key=("id",),
+    indexes=(("kitchen_id",),),
 )
+"""`targets` are numbers by code, as JSON."""
+
+LINES = Table(
+    "view_agreement_lines",
+    ("agreement_id TEXT NOT NULL", "line TEXT NOT NULL", "cents BIGINT NOT NULL"),
+    key=("agreement_id", "line"),
+)
+"""What the budget is for. A line from which all was moved stays, with nothing in it."""
 
 MONEY = Table(
     "view_agreement_money",
@@ -49,14 +64,15 @@ def absorb(writer: Writer, events: Events) -> None:
     signed = [
         (
             id_, e.code, digits(e.kitchen_id), digits(e.funder_id), e.purpose, e.phase, e.from_on,
-            e.until_on, e.budget_cents, e.beneficiaries_planned, None,
+            e.until_on, e.budget_cents, e.beneficiaries_planned, json.dumps(e.targets, sort_keys=True), None,
         )
         for id_, _, e in events[Signed]
     ]  # fmt: skip
     writer.put(AGREEMENTS, signed)
-    budgets = {id_: e.budget_cents for id_, _, e in events[BudgetChanged]}
-    writer.change(AGREEMENTS, "budget_cents", budgets.items())
+    _enter_lines(writer, events)
     writer.change(AGREEMENTS, "until_on", {id_: e.until_on for id_, _, e in events[Renewed]}.items())
+    phases = {id_: e.phase for id_, _, e in events[Renewed] if e.phase is not None}
+    writer.change(AGREEMENTS, "phase", phases.items())
     writer.change(AGREEMENTS, "closed_on", {id_: e.closed_on for id_, _, e in events[Closed]}.items())
     # Reserved anew, money is reserved; only what it says of the amount and what of the spending differ.
     cents: dict[tuple[str, str], int] = {}
@@ -74,10 +90,34 @@ def absorb(writer: Writer, events: Events) -> None:
     writer.change(MONEY, "spent", [(*key, is_) for key, is_ in spent.items() if key not in cents])
 
 
+def _enter_lines(writer: Writer, events: Events) -> None:
+    """Enter what budgets are for. A changed budget tells its new whole, so the old one is looked up."""
+    changed = {id_ for id_, _, _ in events[BudgetChanged]}
+    budgets: dict[str, int] = dict(
+        writer.among("SELECT id, budget_cents FROM view_agreements WHERE id IN (??)", changed)
+    )
+    more: Counter[tuple[str, str]] = Counter()
+    for id_, _, event in events.in_order(Signed, BudgetChanged, BudgetLineMoved):
+        match type(event).__name__:
+            case Signed.__name__:
+                # As the agreement itself has it: without lines, all of it is for support.
+                usual = {SUPPORT_LINE: event.budget_cents} if event.budget_cents else {}
+                more.update({(id_, line): cents for line, cents in (event.lines or usual).items()})
+                budgets[id_] = event.budget_cents
+            case BudgetChanged.__name__:
+                more[id_, event.line] += event.budget_cents - budgets[id_]
+                budgets[id_] = event.budget_cents
+            case _:
+                more[id_, event.from_line] -= event.moved_cents
+                more[id_, event.to_line] += event.moved_cents
+    writer.change(AGREEMENTS, "budget_cents", budgets.items())
+    writer.add(LINES, [(*key, cents) for key, cents in sorted(more.items())])
+
+
 VIEW = View(
     "agreements",
-    1,
-    (AGREEMENTS, MONEY),
-    (Signed, BudgetChanged, Renewed, Closed, MoneyReserved, MoneySpent, MoneyReleased),
+    2,
+    (AGREEMENTS, LINES, MONEY),
+    (Signed, BudgetChanged, BudgetLineMoved, Renewed, Closed, MoneyReserved, MoneySpent, MoneyReleased),
     absorb,
 )

@@ -1,5 +1,7 @@
 """What a woman earned: how much, for which work, and where each lira of it came from (IMPORT §4)."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from msgspec import Struct
@@ -7,7 +9,8 @@ from msgspec import Struct
 from kitchens.values import share_out
 from projections.asked import products
 from projections.money.shown import Shared, batch_months, told_batches
-from projections.store import Reader
+from projections.people.contact import records_of
+from projections.store import Reader, Row
 
 MONTHS_MAX = 36
 
@@ -67,45 +70,65 @@ class MyMonth(Struct, frozen=True):
 
 
 def my_months(reader: Reader, person_id: UUID, limit: int = MONTHS_MAX) -> tuple[MonthEarned, ...]:
-    """Return what she earned month by month, the last first, also nothing; at most `limit` months."""
-    code = _code(reader, person_id)
-    minutes: dict[str, int] = {
-        month: int(worked)
-        for month, worked in reader.all(
+    """Return what she earned month by month, the last first, also nothing; at most `limit` months.
+
+    Whoever stands in the books twice sees what was earned under each of her records.
+    """
+    minutes: dict[str, int] = defaultdict(int)
+    earned: dict[str, tuple[int, int]] = {}
+    records = records_of(reader, person_id)
+    for record in records:
+        worked = reader.all(
             "SELECT m.month, SUM(l.worked_minutes) FROM view_income_labour l "
             "JOIN view_income_batch_months m ON m.batch_id = l.batch_id "
             "WHERE l.person_id = ? GROUP BY m.month",
-            (person_id.hex,),
+            (record.hex,),
         )
-    }
-    earned: dict[str, tuple[int, int]] = {}
-    for (kitchen_id,) in reader.all(
-        "SELECT DISTINCT b.kitchen_id FROM view_income_labour l "
-        "JOIN view_income_batches b ON b.batch_id = l.batch_id WHERE l.person_id = ?",
-        (person_id.hex,),
-    ):
-        for month, cents, batches in reader.all(
-            "SELECT month, cents, batches FROM view_income_month_shares WHERE kitchen_id = ? AND code = ?",
-            (kitchen_id, code),
-        ):
+        for month, worked_minutes in worked:
+            minutes[month] += int(worked_minutes)
+        for month, cents, batches in _shares(reader, record):
             before = earned.get(month, (0, 0))
             earned[month] = (before[0] + cents, before[1] + batches)
+    if len(records) > 1:
+        # She may have worked on one batch under both codes: it is one batch all the same.
+        batches_in = _batches_in(reader, records)
+        earned = {month: (cents, len(batches_in[month])) for month, (cents, _) in earned.items()}
     return tuple(
         MonthEarned(month, *earned[month][:1], minutes.get(month, 0), earned[month][1])
         for month in sorted(earned, reverse=True)[:limit]
     )
 
 
+def _shares(reader: Reader, record: UUID) -> Iterator[tuple[str, int, int]]:
+    """Give each month of one record: what was earned in it, and from how many batches."""
+    kitchens = reader.all(
+        "SELECT DISTINCT b.kitchen_id FROM view_income_labour l "
+        "JOIN view_income_batches b ON b.batch_id = l.batch_id WHERE l.person_id = ?",
+        (record.hex,),
+    )
+    for (kitchen_id,) in kitchens:
+        yield from reader.all(
+            "SELECT month, cents, batches FROM view_income_month_shares WHERE kitchen_id = ? AND code = ?",
+            (kitchen_id, _code(reader, record)),
+        )
+
+
+def _batches_in(reader: Reader, records: Iterable[UUID]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for record in records:
+        for month, batch_id in reader.all(
+            "SELECT s.month, s.batch_id FROM view_income_labour l "
+            "JOIN view_income_shares s ON s.batch_id = l.batch_id AND s.code = ? WHERE l.person_id = ?",
+            (_code(reader, record), record.hex),
+        ):
+            found[month].add(batch_id)
+    return found
+
+
 def my_month(reader: Reader, person_id: UUID, month: str) -> MyMonth:
     """Return one month of hers; one in which nothing was sold that she worked on has no batches."""
-    rows = reader.all(
-        "SELECT b.code, l.batch_id, b.kitchen_id, b.product_id, b.product_version, s.cents, "
-        "SUM(l.worked_minutes) FROM view_income_labour l "
-        "JOIN view_income_shares s ON s.batch_id = l.batch_id AND s.month = ? AND s.code = ? "
-        "JOIN view_batches b ON b.id = l.batch_id WHERE l.person_id = ? "
-        "GROUP BY b.code, l.batch_id, b.kitchen_id, b.product_id, b.product_version, s.cents ORDER BY b.code",
-        (month, _code(reader, person_id), person_id.hex),
-    )
+    records = records_of(reader, person_id)
+    rows = _worked_on(reader, records, month)
     editions = products(reader, {row[3] for row in rows})
     shared: dict[str, Shared] = {}
     told: set[str] = set()
@@ -136,9 +159,27 @@ def my_month(reader: Reader, person_id: UUID, month: str) -> MyMonth:
         month=month,
         cents=sum(one.my_cents for one in batches),
         minutes=sum(one.my_minutes for one in batches),
-        worked_minutes=_worked_in(reader, person_id, month),
+        worked_minutes=sum(_worked_in(reader, record, month) for record in records),
         batches=tuple(batches),
     )
+
+
+def _worked_on(reader: Reader, records: Iterable[UUID], month: str) -> list[Row]:
+    """Return the batches of a month that she worked on under any of her records, by code: one row each."""
+    found: dict[str, Row] = {}
+    for record in records:
+        for row in reader.all(
+            "SELECT b.code, l.batch_id, b.kitchen_id, b.product_id, b.product_version, s.cents, "
+            "SUM(l.worked_minutes) FROM view_income_labour l "
+            "JOIN view_income_shares s ON s.batch_id = l.batch_id AND s.month = ? AND s.code = ? "
+            "JOIN view_batches b ON b.id = l.batch_id WHERE l.person_id = ? "
+            "GROUP BY b.code, l.batch_id, b.kitchen_id, b.product_id, b.product_version, s.cents",
+            (month, _code(reader, record), record.hex),
+        ):
+            *batch, cents, minutes = row
+            had = found.get(row[1])
+            found[row[1]] = (*batch, cents + (had[5] if had else 0), minutes + (had[6] if had else 0))
+    return sorted(found.values())
 
 
 def of_one(went: Went) -> Went | None:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from projections.asked import Paged, Part, Person, people, products, within
 from projections.food.batch_page import dispute_of, disputes_of
 from projections.food.batch_shown import Dispute
+from projections.people.contact import records_of
 from projections.store import Reader
 
 OPEN_MAX = 200
@@ -16,7 +17,7 @@ OPEN_MAX = 200
 
 
 class MyEntry(Struct, frozen=True):
-    """Minutes logged for her; `logged_minutes` as first logged.
+    """Minutes logged for her; `logged_minutes` as first logged. `person_id` is the record they are under.
 
     `on` is the day of the work, for records that do not tell it the day the batch was begun.
     """
@@ -27,6 +28,7 @@ class MyEntry(Struct, frozen=True):
     product_code: str
     names: dict[str, str]
     version: int
+    person_id: UUID
     minutes: int
     logged_minutes: int
     basis: str
@@ -54,18 +56,19 @@ class OpenDispute(Struct, frozen=True):
 def my_minutes(reader: Reader, person_id: UUID, page: int = 1, page_size: int = 30) -> Paged[MyEntry]:
     """Return all minutes logged for somebody, the last worked first."""
     part = Part(page, page_size)
+    hers, records = _hers(reader, person_id)
     rows = reader.all(
-        "SELECT l.batch_id, b.code, b.kitchen_id, b.product_id, b.product_version, l.version, "  # noqa: S608  ours
+        "SELECT l.batch_id, b.code, b.kitchen_id, b.product_id, b.product_version, l.version, l.person_id, "  # noqa: S608  ours
         "l.worked_minutes, l.logged_minutes, l.basis, COALESCE(l.day, b.started_on) AS worked_on "
-        "FROM view_income_labour l JOIN view_batches b ON b.id = l.batch_id WHERE l.person_id = ? "
+        f"FROM view_income_labour l JOIN view_batches b ON b.id = l.batch_id WHERE {hers} "
         f"ORDER BY worked_on DESC, b.code DESC, l.version DESC{part.limit}",
-        (person_id.hex,),
+        records,
     )
-    total = reader.all("SELECT COUNT(*) FROM view_income_labour WHERE person_id = ?", (person_id.hex,))[0][0]
+    total = reader.all(f"SELECT COUNT(*) FROM view_income_labour l WHERE {hers}", records)[0][0]  # noqa: S608  ours
     editions = products(reader, {row[3] for row in rows})
     disputed = disputes_of(reader, [row[0] for row in rows])
     found = []
-    for batch_id, code, kitchen_id, product_id, edition, version, minutes, logged, basis, on in rows:
+    for batch_id, code, kitchen_id, product_id, edition, version, who, minutes, logged, basis, on in rows:
         product = editions[product_id, edition]
         found.append(
             MyEntry(
@@ -75,6 +78,7 @@ def my_minutes(reader: Reader, person_id: UUID, page: int = 1, page_size: int = 
                 product_code=product.code,
                 names=product.names,
                 version=version,
+                person_id=UUID(who),
                 minutes=minutes,
                 logged_minutes=logged,
                 basis=basis,
@@ -85,12 +89,19 @@ def my_minutes(reader: Reader, person_id: UUID, page: int = 1, page_size: int = 
     return part.of(found, total)
 
 
+def _hers(reader: Reader, person_id: UUID) -> tuple[str, tuple[str, ...]]:
+    """Return the condition that binds `view_income_labour l` to every record of hers, and its values."""
+    records = tuple(record.hex for record in records_of(reader, person_id))
+    return f"l.person_id IN ({', '.join('?' * len(records))})", records
+
+
 def my_entry(reader: Reader, person_id: UUID, batch_code: str, version: int) -> MyEntry | None:
     """Return one entry of hers, by batch and version, or None: somebody else's is none."""
+    hers, records = _hers(reader, person_id)
     rows = reader.all(
-        "SELECT b.code, l.version FROM view_income_labour l JOIN view_batches b ON b.id = l.batch_id "
-        "WHERE l.person_id = ? ORDER BY COALESCE(l.day, b.started_on) DESC, b.code DESC, l.version DESC",
-        (person_id.hex,),
+        "SELECT b.code, l.version FROM view_income_labour l JOIN view_batches b ON b.id = l.batch_id "  # noqa: S608  ours
+        f"WHERE {hers} ORDER BY COALESCE(l.day, b.started_on) DESC, b.code DESC, l.version DESC",
+        records,
     )
     for place, row in enumerate(rows, 1):
         if row == (batch_code, version):

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from projections.asked import products
 from projections.money.making import Percents
+from projections.people.merges import root_codes
 from projections.store import Reader
 
 PRODUCERS_MIN = 3
@@ -59,10 +60,14 @@ def cooperative_month(reader: Reader, kitchen_id: UUID, month: str) -> Cooperati
     )
     if not rows:
         return None
-    earned = reader.all(
-        "SELECT COUNT(*) FROM view_income_month_shares WHERE kitchen_id = ? AND month = ?",
-        (kitchen_id.hex, month),
-    )
+    same = root_codes(reader)
+    earned: set[str] = {
+        same.get(code) or code
+        for (code,) in reader.all(
+            "SELECT code FROM view_income_month_shares WHERE kitchen_id = ? AND month = ?",
+            (kitchen_id.hex, month),
+        )
+    }
     shared = batch_months(reader, kitchen_id, month)
     told = told_batches(reader, shared, month)
     return CooperativeMonth(
@@ -70,7 +75,7 @@ def cooperative_month(reader: Reader, kitchen_id: UUID, month: str) -> Cooperati
         before=_beside(reader, kitchen_id, month, "MAX", "<"),
         after=_beside(reader, kitchen_id, month, "MIN", ">"),
         cooperative_percent=Percents(reader).of(month),
-        producers=int(earned[0][0]),
+        producers=len(earned),
         total=Shared(*rows[0]),
         batches=tuple(_batches(reader, shared, told)),
     )
@@ -95,11 +100,13 @@ def told_batches(reader: Reader, shared: dict[str, Shared], month: str) -> set[s
     left out until at least `PRODUCERS_MIN` women stand behind the rest, or everything is.
     """
     producers: dict[str, set[str]] = defaultdict(set)
+    # Two records of one woman are one producer: else two would know of each other what the third earned.
+    same = root_codes(reader)
     for batch_id, of_month, code in reader.among(
         "SELECT batch_id, month, code FROM view_income_shares WHERE batch_id IN (??)", shared
     ):
         if of_month == month:
-            producers[batch_id].add(code)
+            producers[batch_id].add(same.get(code) or code)
     told = {batch_id for batch_id in shared if len(producers[batch_id]) >= PRODUCERS_MIN}
     behind = {code for batch_id in shared.keys() - told for code in producers[batch_id]}
     by_size = sorted(told, key=lambda id_: (len(producers[id_]), shared[id_].gross_cents, id_))

@@ -9,7 +9,6 @@ from uuid import UUID
 from msgspec import Struct
 
 from kitchens.people.course import Presence
-from kitchens.values import session_days
 from projections.asked import Paged, Part, within
 from projections.store import Reader, Row
 
@@ -90,11 +89,6 @@ def lines(reader: Reader, rows: Sequence[Row], today: date) -> list[CourseLine]:
             )
         )
     return found
-
-
-def planned_days(row: Row) -> tuple[date, ...]:
-    """Return the days of a course's sessions, from its row of `FIELDS`."""
-    return session_days(date.fromisoformat(row[4]), date.fromisoformat(row[5]), tuple(row[7].split()))
 
 
 def places_of(reader: Reader, course_ids: Iterable[str]) -> dict[str, dict[str, Place]]:

@@ -1,7 +1,8 @@
-"""Courses: who is enrolled, who was there on which day, who holds a certificate."""
+"""Courses: when they are held, who is enrolled, who was there on which day, who holds a certificate."""
 
 from kitchens.decider import Event
 from kitchens.people.course import (
+    Arranged,
     Assessed,
     AttendanceCorrected,
     AttendanceTaken,
@@ -11,6 +12,8 @@ from kitchens.people.course import (
     Left,
     Planned,
     Queued,
+    SessionCancelled,
+    SessionMoved,
 )
 from projections.plain import digits
 from projections.store import Writer
@@ -30,10 +33,31 @@ COURSES = Table(
         "ends_at TEXT NOT NULL",
         "seats_max BIGINT NOT NULL",
         "trainer_id TEXT NOT NULL",
+        "room_id TEXT",
+        "planned_until TEXT NOT NULL",
     ),
     key=("id",),
 )
-"""`weekdays` stand in one text, with spaces between them; times are the kitchen's."""
+"""As planned: `weekdays` stand in one text, with spaces between them; times are the kitchen's. `ends_on` is
+`planned_until`, or the day of a session that was moved beyond it."""
+
+COURSE_CHANGES = Table(
+    "view_course_changes",
+    (
+        "course_id TEXT NOT NULL",
+        "version BIGINT NOT NULL",
+        "kind TEXT NOT NULL",
+        "day TEXT NOT NULL",
+        "to_on TEXT",
+        "starts_at TEXT",
+        "ends_at TEXT",
+        "reason TEXT",
+        "room_id TEXT",
+        "trainer_id TEXT",
+    ),
+    key=("course_id", "version"),
+)
+"""What was changed of a plan: `cancelled` or `moved` (the session of `day`), `arranged` (from `day` on)."""
 
 ATTENDANCE = Table(
     "view_attendance",
@@ -68,11 +92,12 @@ COURSE_STEPS = Table(
         "step TEXT NOT NULL",
         "day TEXT NOT NULL",
         "number TEXT",
+        "reason TEXT",
     ),
     key=("course_id", "version"),
-    indexes=(("person_id",),),
+    indexes=(("person_id",), ("number",)),
 )
-"""`number` is a certificate's."""
+"""`number` is a certificate's; `reason` says why somebody left or a certificate was revoked."""
 
 STEP_OF: dict[type[Event], tuple[str, str]] = {
     Enrolled: ("enrolled", "enrolled_on"),
@@ -89,25 +114,58 @@ def absorb(writer: Writer, events: Events) -> None:
         (
             id_, event.code, digits(event.kitchen_id), event.title, event.starts_on, event.ends_on,
             " ".join(event.weekdays), event.starts_at.isoformat(), event.ends_at.isoformat(),
-            event.seats_max, digits(event.trainer_id),
+            event.seats_max, digits(event.trainer_id), _digits_or_none(event.room_id),
+            event.ends_on,
         )
         for id_, _, event in events[Planned]
     ]  # fmt: skip
     steps = [
         (
             id_, version, digits(event.person_id), step, getattr(event, field),
-            getattr(event, "number", None),
+            getattr(event, "number", None), getattr(event, "reason", None),
         )
         for kind, (step, field) in STEP_OF.items()
         for id_, version, event in events[kind]
     ]  # fmt: skip
     steps += [
-        (id_, version, digits(event.person_id), event.result, event.assessed_on, None)
+        (id_, version, digits(event.person_id), event.result, event.assessed_on, None, None)
         for id_, version, event in events[Assessed]
     ]
     writer.put(COURSES, courses)
+    writer.put(COURSE_CHANGES, _changes(events))
+    for id_, _, event in events[SessionMoved]:
+        writer.run(
+            "UPDATE view_courses SET ends_on = ? WHERE id = ? AND ends_on < ?",
+            (event.to_on, id_, event.to_on),
+        )
     writer.merge(ATTENDANCE, _NOTED_AGAIN, _attended(events))
     writer.put(COURSE_STEPS, steps)
+
+
+def _changes(events: Events) -> list[tuple[str, int, str, str, *tuple[str | None, ...]]]:
+    cancelled = [
+        (id_, version, "cancelled", event.held_on, None, None, None, event.reason, None, None)
+        for id_, version, event in events[SessionCancelled]
+    ]
+    moved = [
+        (
+            id_, version, "moved", event.held_on, event.to_on, event.starts_at.isoformat(),
+            event.ends_at.isoformat(), event.reason, None, None,
+        )
+        for id_, version, event in events[SessionMoved]
+    ]  # fmt: skip
+    arranged = [
+        (
+            id_, version, "arranged", event.from_on, None, None, None, None, _digits_or_none(event.room_id),
+            digits(event.trainer_id),
+        )
+        for id_, version, event in events[Arranged]
+    ]  # fmt: skip
+    return [*cancelled, *moved, *arranged]
+
+
+def _digits_or_none(id_: str | None) -> str | None:
+    return None if id_ is None else digits(id_)
 
 
 def _attended(events: Events) -> list[tuple[str, str, str, int, int, int]]:
@@ -137,9 +195,18 @@ def _attended(events: Events) -> list[tuple[str, str, str, int, int, int]]:
 
 VIEW = View(
     "courses",
-    2,
-    (COURSES, ATTENDANCE, COURSE_STEPS),
-    (Planned, AttendanceTaken, AttendanceCorrected, Assessed, *STEP_OF),
+    4,
+    (COURSES, COURSE_CHANGES, ATTENDANCE, COURSE_STEPS),
+    (
+        Planned,
+        Arranged,
+        SessionCancelled,
+        SessionMoved,
+        AttendanceTaken,
+        AttendanceCorrected,
+        Assessed,
+        *STEP_OF,
+    ),
     absorb,
 )
 

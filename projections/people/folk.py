@@ -30,14 +30,17 @@ class PersonLine(Struct, frozen=True):
 
 
 # A withdrawn case is called so after `withdrew`; a reopened one stands where the interview left it.
-_STATUS = (
+STATUS = (
     "CASE WHEN r.last_step = 'withdrew' THEN 'withdrawn' "
     "WHEN r.last_step <> 'reopened' THEN r.last_step "
     "WHEN r.interviewed_on IS NULL THEN 'referred' ELSE 'interviewed' END"
 )
 _FROM = "FROM view_referrals r JOIN view_people p ON p.id = r.person_id"
+NOT_MERGED = "NOT EXISTS (SELECT 1 FROM view_merges m WHERE m.person_id = p.id)"
+"""The condition by which a list names everybody once: not under a record that was merged with another."""
+
 _LINE = (
-    f"SELECT r.kitchen_id, {_STATUS}, r.last_step_on, r.hygiene_from_on, r.hygiene_until_on, {PERSON_FIELDS} "
+    f"SELECT r.kitchen_id, {STATUS}, r.last_step_on, r.hygiene_from_on, r.hygiene_until_on, {PERSON_FIELDS} "
     f"{_FROM}"
 )
 
@@ -50,11 +53,13 @@ def people_of(
     page: int = 1,
     page_size: int = 30,
 ) -> Paged[PersonLine]:
-    """Return the people referred to some kitchens, by code."""
+    """Return the people referred to some kitchens, by code; merged records only where a code is asked for."""
     part = Part(page, page_size)
     condition, values = within("r.kitchen_id", kitchen_ids)
     if status != "all":
-        condition, values = f"{condition} AND {_STATUS} = ?", (*values, status)
+        condition, values = f"{condition} AND {STATUS} = ?", (*values, status)
+    if not code_begins:
+        condition = f"{condition} AND {NOT_MERGED}"
     if code_begins:
         condition += " AND SUBSTR(p.code, 1, ?) = ?"
         bound: tuple[str | int, ...] = (*values, len(code_begins), code_begins)
@@ -77,7 +82,7 @@ def person_line(reader: Reader, code: str) -> PersonLine | None:
 def workers(reader: Reader, kitchen_id: UUID, on: date) -> tuple[Person, ...]:
     """Return who may work on food in a kitchen on a day, by code: a hygiene certificate is in force."""
     rows = reader.all(
-        f"{_LINE} WHERE r.kitchen_id = ? AND p.erased = 0 AND r.hygiene_from_on <= ? "
+        f"{_LINE} WHERE r.kitchen_id = ? AND p.erased = 0 AND {NOT_MERGED} AND r.hygiene_from_on <= ? "
         "AND (r.hygiene_until_on IS NULL OR r.hygiene_until_on >= ?) ORDER BY p.code",
         (kitchen_id.hex, on.isoformat(), on.isoformat()),
     )

@@ -1,22 +1,18 @@
-"""Jobs that wait for somebody: permits that end, and follow-ups that are due."""
+"""Jobs that wait for somebody: permits that end, follow-ups that are due, what a refusal left to do."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
 from uuid import UUID
 
 from msgspec import Struct
 
+from kitchens.people.employment import FIRST_CHECK_DAYS, SECOND_CHECK_MONTHS, After
+from kitchens.settings import Setting
 from kitchens.values import months_later
-from projections.asked import Person, people, within
+from projections.asked import Person, people
+from projections.people.job_lines import JobLine, jobs_in
+from projections.people.kitchens import NoSuchSetting, setting_on
 from projections.store import Reader
-
-PERMIT_DAYS = 60
-"""A permit that ends within so many days is told: to renew one takes weeks."""
-
-FOLLOW_UP_DAYS = 28
-FOLLOW_UP_MONTHS = 6
-"""After the start, it is checked whether she still works there (DESIGN §4)."""
 
 COMING_DAYS = 7
 """A follow-up is told so many days before it is due."""
@@ -29,6 +25,7 @@ class PermitEnds(Struct, frozen=True):
     person: Person
     kind: str
     kitchen_id: UUID
+    code: str
     until_on: date
     days_left: int
 
@@ -40,84 +37,108 @@ class FollowUpDue(Struct, frozen=True):
     person: Person
     kind: str
     kitchen_id: UUID
-    after: Literal["28-days", "6-months"]
+    code: str
+    after: After
     due_on: date
     days_late: int
 
 
-class _Job(NamedTuple):
-    id: str
-    person_id: str
+class TaskDue(Struct, frozen=True):
+    """What a refused permit left to do; `days_left` is below 0 once it is late."""
+
+    job_id: UUID
+    person: Person
     kind: str
-    kitchen_id: str
-    started_on: date
-    permit_until: date | None
-    followed: frozenset[str]
+    kitchen_id: UUID
+    code: str
+    task: str
+    due_on: date
+    days_left: int
 
 
-def jobs_waiting(
-    reader: Reader, kitchen_ids: Sequence[UUID] | None, today: date
-) -> tuple[list[PermitEnds], list[FollowUpDue]]:
-    """Return the permits that end and the follow-ups that are due, of whoever works now."""
-    jobs = _running(reader, kitchen_ids, today)
-    known = people(reader, {job.person_id for job in jobs})
-    permits = []
-    follow_ups = []
+class PaidTooLittle(Struct, frozen=True):
+    """Somebody whose pay lies below the net minimum now in force, as it does when the minimum rises."""
+
+    job_id: UUID
+    person: Person
+    kind: str
+    kitchen_id: UUID
+    code: str
+    least_cents: int
+
+
+class JobsWaiting(Struct, frozen=True):
+    """Everything that waits in jobs, each list with the most urgent first."""
+
+    permits: tuple[PermitEnds, ...]
+    follow_ups: tuple[FollowUpDue, ...]
+    tasks: tuple[TaskDue, ...]
+    pay: tuple[PaidTooLittle, ...]
+
+
+def jobs_waiting(reader: Reader, kitchen_ids: Sequence[UUID] | None, today: date) -> JobsWaiting:
+    """Return what waits in the jobs of some kitchens. Raise `NoSuchSetting`."""
+    jobs = [job for job in jobs_in(reader, kitchen_ids) if job.tasks or job.at_work_on(today) is not None]
+    known = people(reader, {job.person_id.hex for job in jobs})
+    warned_days = setting_on(reader, Setting.PERMIT_WARNING_DAYS, today)
+    unasked = not_asked_any_more(reader)
+    least_cents = find_setting(reader, Setting.MINIMUM_WAGE_CENTS, today)
+    permits, follow_ups, tasks, pay = [], [], [], []
     for job in jobs:
-        about = (UUID(job.id), known[job.person_id], job.kind, UUID(job.kitchen_id))
-        if job.permit_until is not None and (job.permit_until - today).days <= PERMIT_DAYS:
-            permits.append(PermitEnds(*about, job.permit_until, (job.permit_until - today).days))
-        dues: tuple[tuple[Literal["28-days", "6-months"], date], ...] = (
-            ("28-days", job.started_on + timedelta(days=FOLLOW_UP_DAYS)),
-            ("6-months", months_later(job.started_on, FOLLOW_UP_MONTHS)),
-        )
-        for after, due_on in dues:
-            late = (today - due_on).days
-            if f"followed-up-{after}" not in job.followed and late >= -COMING_DAYS:
+        person = known[job.person_id.hex]
+        about = (job.id, person, job.kind, job.kitchen_id, job.code)
+        ends_on = job.permit_ends_on(today)
+        at_work = job.at_work_on(today)
+        if at_work and ends_on is not None and (left := (ends_on - today).days) <= warned_days:
+            permits.append(PermitEnds(*about, ends_on, left))
+        if least_cents is not None and job.is_paid_less_than(least_cents, today):
+            pay.append(PaidTooLittle(*about, least_cents))
+        tasks += [TaskDue(*about, task, due_on, (due_on - today).days) for task, due_on in job.tasks]
+        if person.contact_ref is None or job.person_id.hex in unasked:
+            continue
+        for after, due_on in follow_ups_due(job, today):
+            if (late := (today - due_on).days) >= -COMING_DAYS:
                 follow_ups.append(FollowUpDue(*about, after, due_on, late))
-    return (
-        sorted(permits, key=lambda one: (one.until_on, one.person.code)),
-        sorted(follow_ups, key=lambda one: (one.due_on, one.person.code)),
+    return JobsWaiting(
+        tuple(sorted(permits, key=lambda one: (one.until_on, one.code))),
+        tuple(sorted(follow_ups, key=lambda one: (one.due_on, one.code))),
+        tuple(sorted(tasks, key=lambda one: (one.due_on, one.code, one.task))),
+        tuple(sorted(pay, key=lambda one: one.code)),
     )
 
 
-def _running(reader: Reader, kitchen_ids: Sequence[UUID] | None, today: date) -> list[_Job]:
-    """Return the jobs that have begun and not ended by a day."""
-    condition, values = within("j.kitchen_id", kitchen_ids)
-    rows = reader.all(
-        "SELECT j.id, s.version, j.person_id, j.kind, j.kitchen_id, s.step, s.day, s.from_on, s.until_on "  # noqa: S608  bound
-        f"FROM view_jobs j JOIN view_job_steps s ON s.job_id = j.id WHERE {condition}",
-        values,
+def find_setting(reader: Reader, setting: Setting, on: date) -> int | None:
+    """Return a setting's value in force on a day, None before the first."""
+    try:
+        return setting_on(reader, setting, on)
+    except NoSuchSetting:
+        return None
+
+
+def follow_ups_due(job: JobLine, today: date) -> Iterator[tuple[After, date]]:
+    """Return the follow-ups that nobody has made of the time of work that lasts, with their days.
+
+    They count from its first day (DESIGN §4): whoever left and came back is asked anew, and of a time that
+    has ended the record itself tells that she works there no more.
+    """
+    stint = job.at_work_on(today)
+    if stint is None:
+        return
+    dues: Iterable[tuple[After, date]] = (
+        ("28-days", stint.first_on + timedelta(days=FIRST_CHECK_DAYS)),
+        ("6-months", months_later(stint.first_on, SECOND_CHECK_MONTHS)),
     )
-    jobs: dict[str, _Job | None] = {}
-    permits: dict[str, date | None] = {}
-    pending: set[str] = set()
-    for id_, _, person, kind, kitchen_id, step, on, _, until_on in sorted(rows, key=lambda row: row[:2]):
-        job = jobs.get(id_)
-        match step:
-            case "started":
-                first = date.fromisoformat(on)
-                jobs[id_] = _Job(id_, person, kind, kitchen_id, first, None, frozenset())
-            case "corrected" if job is not None:
-                jobs[id_] = job._replace(started_on=date.fromisoformat(on))
-            case "ended" if date.fromisoformat(on) <= today:
-                jobs[id_] = None
-            case "applied":
-                pending.add(id_)
-            case "granted":
-                pending.discard(id_)
-                permits[id_] = None if until_on is None else date.fromisoformat(until_on)
-            case "refused":
-                pending.discard(id_)
-            case "withdrawn" if id_ in pending:
-                # The application is withdrawn; the permit she works on stays.
-                pending.discard(id_)
-            case "withdrawn":
-                permits[id_] = date.fromisoformat(on) - timedelta(days=1)
-            case "followed-up-28-days" | "followed-up-6-months" if job is not None:
-                jobs[id_] = job._replace(followed=job.followed | {step})
-    return [
-        job._replace(permit_until=permits.get(job.id))
-        for job in jobs.values()
-        if job is not None and job.started_on <= today
-    ]
+    for after, due_on in dues:
+        if f"followed-up-{after}" not in stint.followed:
+            yield after, due_on
+
+
+def not_asked_any_more(reader: Reader) -> set[str]:
+    """Return who left the kitchens and withdrew her consent to being asked afterwards."""
+    return {
+        row[0]
+        for row in reader.all(
+            "SELECT r.person_id FROM view_referrals r JOIN view_consents c ON c.person_id = r.person_id "
+            "WHERE r.last_step = 'withdrew' AND c.to_what = 'follow-up' AND c.withdrawn_on IS NOT NULL"
+        )
+    }

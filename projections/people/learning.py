@@ -18,9 +18,10 @@ from projections.people.course_lines import (
     attended,
     lines,
     places_of,
-    planned_days,
 )
 from projections.people.kitchens import NoSuchSetting, setting_on
+from projections.people.rooms import Room, rooms_by_id
+from projections.people.sessions import Sessions, days_of, sessions_of
 from projections.store import Reader, Row
 
 
@@ -33,7 +34,10 @@ class Certificate(Struct, frozen=True):
 
 
 class MyCourse(Struct, frozen=True):
-    """A course of hers, with its `sessions` planned and those noted; `needed_percent` to be certified."""
+    """A course of hers, with its `sessions` planned and those noted; `needed_percent` to be certified.
+
+    Of those who wait for a seat `position` is 1 for the next one; `next_on` is the next session's day.
+    """
 
     id: UUID
     code: str
@@ -49,6 +53,8 @@ class MyCourse(Struct, frozen=True):
     needed_percent: int | None
     result: str | None
     certificate: Certificate | None
+    position: int | None
+    next_on: date | None
 
 
 class Pupil(Struct, frozen=True):
@@ -64,7 +70,11 @@ class Pupil(Struct, frozen=True):
 
 
 class CoursePage(Struct, frozen=True):
-    """A course; `has_session` tells whether one is planned on the day asked for. Times are the kitchen's."""
+    """A course; `has_session` tells whether one is held on the day asked for. Times are the kitchen's.
+
+    Room and trainer are those of the day asked for. `waiting` stands in the order of asking, the next one
+    first; `gone` are those who left and were certified before.
+    """
 
     line: CourseLine
     kitchen: Kitchen
@@ -76,6 +86,10 @@ class CoursePage(Struct, frozen=True):
     has_session: bool
     pupils: tuple[Pupil, ...]
     waiting: tuple[Person, ...]
+    room: Room | None
+    sessions: Sessions
+    needed_percent: int | None
+    gone: tuple[Pupil, ...]
 
 
 def my_courses(reader: Reader, person_id: UUID, today: date) -> tuple[MyCourse, ...]:
@@ -86,7 +100,8 @@ def my_courses(reader: Reader, person_id: UUID, today: date) -> tuple[MyCourse, 
         "WHERE s.person_id = ? ORDER BY c.starts_on DESC, c.code",
         (person_id.hex,),
     )
-    seats, noted = places_of(reader, [row[0] for row in rows]), attended(reader, [row[0] for row in rows])
+    ids = [row[0] for row in rows]
+    seats, noted, days = places_of(reader, ids), attended(reader, ids), days_of(reader, ids)
     found = []
     for row in rows:
         key = (row[0], person_id.hex)
@@ -100,13 +115,15 @@ def my_courses(reader: Reader, person_id: UUID, today: date) -> tuple[MyCourse, 
                 starts_on=date.fromisoformat(row[4]),
                 ends_on=date.fromisoformat(row[5]),
                 state=_state(place, row, today),
-                sessions=len(planned_days(row)),
+                sessions=len(days[row[0]]),
                 present=notes["present"],
                 excused=notes["excused"],
                 absent=notes["absent"],
                 needed_percent=_needed_percent(reader, today),
                 result=place.result,
                 certificate=_certificate(place),
+                position=_position(seats[row[0]], person_id.hex),
+                next_on=next((on for on in days[row[0]] if on >= today), None),
             )
         )
     return tuple(found)
@@ -118,14 +135,18 @@ def course_page(reader: Reader, code: str, on: date) -> CoursePage | None:
     if course_id is None:
         return None
     (row,) = reader.all(
-        f"SELECT {FIELDS}, starts_at, ends_at, trainer_id FROM view_courses WHERE id = ?",  # noqa: S608  ours
+        f"SELECT {FIELDS}, starts_at, ends_at FROM view_courses WHERE id = ?",  # noqa: S608  ours
         (course_id,),
     )
-    *_, starts_at, ends_at, trainer_id = row
+    *_, starts_at, ends_at = row
+    sessions = sessions_of(reader, [course_id])[course_id]
+    # Before the first and after the last session, the nearest one tells where and by whom.
+    nearest = next((one for one in sessions.held if one.held_on >= on), sessions.held[-1])
+    trainer_id = nearest.trainer_id.hex
     places = places_of(reader, [course_id])[course_id]
     noted = attended(reader, [course_id])
     known = people(reader, places)
-    days = planned_days(row)
+    days = sessions.days
     return CoursePage(
         line=lines(reader, [row[:8]], on)[0],
         kitchen=kitchen_of(reader, UUID(row[2])),
@@ -146,7 +167,21 @@ def course_page(reader: Reader, code: str, on: date) -> CoursePage | None:
             )
         ),
         waiting=tuple(_waiting(places, known)),
+        room=None if nearest.room_id is None else rooms_by_id(reader, [nearest.room_id])[nearest.room_id],
+        sessions=sessions,
+        needed_percent=_needed_percent(reader, on),
+        gone=tuple(
+            _pupil(known[who], place, noted.get((course_id, who), {}), on)
+            for who, place in places.items()
+            if place.step == "left" and place.number is not None
+        ),
     )
+
+
+def _position(places: dict[str, Place], person_id: str) -> int | None:
+    """Return the place of somebody in the queue for a seat, None if she does not wait."""
+    queue = _queue(places)
+    return queue.index(person_id) + 1 if person_id in queue else None
 
 
 def _code(pupil: Pupil) -> str:
@@ -155,9 +190,13 @@ def _code(pupil: Pupil) -> str:
 
 def _waiting(places: dict[str, Place], known: dict[str, Person]) -> Iterator[Person]:
     """Return who waits for a seat, in the order of asking."""
-    queue = [(place.since, who) for who, place in places.items() if place.step == "queued"]
-    for _, who in sorted(queue, key=lambda one: one[0]):
+    for who in _queue(places):
         yield known[who]
+
+
+def _queue(places: dict[str, Place]) -> list[str]:
+    waiting = [(place.since, who) for who, place in places.items() if place.step == "queued"]
+    return [who for _, who in sorted(waiting, key=lambda one: one[0])]
 
 
 def _pupil(person: Person, place: Place, noted: dict[date, Presence], on: date) -> Pupil:

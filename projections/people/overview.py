@@ -27,7 +27,7 @@ class KitchenLine(Struct, frozen=True):
 
 
 _COUNTED = (
-    ("view_referrals", "1 = 1"),
+    ("view_referrals", "person_id NOT IN (SELECT person_id FROM view_merges)"),
     ("view_courses", "starts_on <= ? AND ends_on >= ?"),
     ("view_workshops", "held_on >= ? AND called_off_at IS NULL"),
     ("view_batches", "standing = 'open'"),

@@ -1,6 +1,6 @@
 """Requests for support: lists, and the page on which a specialist decides."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
 from uuid import UUID
@@ -25,6 +25,14 @@ from projections.asked import (
     within,
 )
 from projections.money.agreements_shown import Agreement, agreement_of, agreements
+from projections.people.support_handings import (
+    Delivery,
+    GivenBack,
+    deliveries_of,
+    given_back,
+    handed,
+    named_in,
+)
 from projections.store import Reader, Row
 
 Outcome: TypeAlias = Literal["approved", "refused"]
@@ -73,12 +81,11 @@ class Decision(Struct, frozen=True):
     agreement_id: UUID | None
 
 
-class Delivery(Struct, frozen=True):
-    """She received it, or a part of it; `last` closes the request."""
+class Voided(Struct, frozen=True):
+    """An approval is gone, for a coded reason, and nothing was decided since."""
 
-    version: int
     on: date
-    last: bool
+    reason: str
 
 
 class Closing(Struct, frozen=True):
@@ -104,8 +111,13 @@ class SupportPage(Struct, frozen=True):
     items_ref: UUID
     assessments: tuple[Assessment, ...]
     decision: Decision | None
+    voided: Voided | None
     deliveries: tuple[Delivery, ...]
+    given_back: tuple[GivenBack, ...]
     closing: Closing | None
+    asked_by: frozenset[UUID]
+    changed_on: date | None
+    household_changed_on: date | None
     agreement: Agreement | None
     ceiling_cents: int | None
     ceiling_from_on: date | None
@@ -114,7 +126,7 @@ class SupportPage(Struct, frozen=True):
 
     @property
     def assessment(self) -> Assessment | None:
-        """Return the assessment that counts, the last one."""
+        """Return the last assessment; it counts unless it is too old or the household has changed."""
         return self.assessments[-1] if self.assessments else None
 
     @property
@@ -128,7 +140,17 @@ class SupportPage(Struct, frozen=True):
         if assessment is None or self.line.status != "assessed" or self.is_assessment_too_old:
             return False
         own = self.needs_second_person and assessment.by.id == id_
-        return id_ != self.requested_by.id and not own
+        return id_ not in self.asked_by and not own
+
+    @property
+    def unconfirmed(self) -> tuple[Delivery, ...]:
+        """Return the deliveries of which nobody has said that they arrived."""
+        return tuple(one for one in self.deliveries if one.confirmation is None)
+
+    @property
+    def returned_cents(self) -> int:
+        """Return what all that came back in parts is worth."""
+        return sum(one.value_cents for one in self.given_back)
 
 
 _LINE = f"s.id, s.code, s.kitchen_id, s.status, s.status_on, s.requested_on, s.cost_cents, {PERSON_FIELDS}"
@@ -171,17 +193,30 @@ def in_status(
     return [_line(row) for row in rows], int(total)
 
 
+def lines_of(reader: Reader, kitchen_ids: Sequence[UUID] | None, codes: Iterable[str]) -> list[SupportLine]:
+    """Return the requests of some kitchens with these codes, by code."""
+    rows = reader.among(
+        f"SELECT {_LINE} FROM view_support s JOIN view_people p ON p.id = s.person_id WHERE s.code IN (??)",  # noqa: S608  ours
+        codes,
+    )
+    found = (_line(row) for row in rows)
+    return sorted(
+        (one for one in found if kitchen_ids is None or one.kitchen_id in kitchen_ids),
+        key=lambda one: one.code,
+    )
+
+
 def support_page(reader: Reader, code: str, today: date) -> SupportPage | None:
     """Return the request with this code, or None."""
     support_id = named(reader, "support", code)
     if support_id is None:
         return None
     (row,) = reader.all(
-        f"SELECT {_LINE}, s.requested_by, s.requested_cents, s.items_ref "  # noqa: S608  bound
+        f"SELECT {_LINE}, s.requested_by, s.requested_cents, s.items_ref, s.changed_on "  # noqa: S608  bound
         "FROM view_support s JOIN view_people p ON p.id = s.person_id WHERE s.id = ?",
         (support_id,),
     )
-    line, (requested_by, requested_cents, items_ref) = _line(row[:-3]), row[-3:]
+    line, (requested_by, requested_cents, items_ref, changed_on) = _line(row[:-4]), row[-4:]
     assessed = reader.all(
         "SELECT version, assessed_by, assessed_on, ceiling_cents, due, inputs_ref "
         "FROM view_support_assessments WHERE support_id = ? ORDER BY version",
@@ -192,10 +227,12 @@ def support_page(reader: Reader, code: str, today: date) -> SupportPage | None:
         f"WHERE support_id = ? ORDER BY version LIMIT {STEPS_MAX}",
         (support_id,),
     )
-    known = whos(reader, {requested_by, *(one[1] for one in assessed), *(step[4] for step in steps)})
-    valid_days = _in_force(reader, Setting.SUPPORT_ASSESSMENT_VALID_DAYS, today)[0]
+    rows = handed(reader, support_id)
+    staff = {requested_by, *(one[1] for one in assessed), *(step[4] for step in steps), *named_in(rows)}
+    known = whos(reader, staff)
+    valid_days = in_force(reader, Setting.SUPPORT_ASSESSMENT_VALID_DAYS, today)[0]
     decision = _decision(steps, known)
-    ceiling_cents, ceiling_from_on = _in_force(reader, Setting.SUPPORT_CEILING_CENTS, today)
+    ceiling_cents, ceiling_from_on = in_force(reader, Setting.SUPPORT_CEILING_CENTS, today)
     assessments = tuple(_assessment(reader, one, known, valid_days or 0) for one in assessed)
     return SupportPage(
         line=line,
@@ -205,12 +242,17 @@ def support_page(reader: Reader, code: str, today: date) -> SupportPage | None:
         items_ref=UUID(items_ref),
         assessments=assessments,
         decision=decision,
-        deliveries=_deliveries(steps),
+        voided=_voided(steps),
+        deliveries=deliveries_of(rows, known),
+        given_back=given_back(reader, support_id, steps),
         closing=_closing(steps),
+        asked_by=_askers(reader, support_id),
+        changed_on=day(changed_on),
+        household_changed_on=_household_changed(steps, assessments),
         agreement=_agreement(reader, decision, line.kitchen_id, today),
         ceiling_cents=ceiling_cents,
         ceiling_from_on=ceiling_from_on,
-        limit_cents=_in_force(reader, Setting.SUPPORT_SECOND_PERSON_ABOVE_CENTS, today)[0],
+        limit_cents=in_force(reader, Setting.SUPPORT_SECOND_PERSON_ABOVE_CENTS, today)[0],
         is_assessment_too_old=bool(assessments) and today > assessments[-1].valid_until,
     )
 
@@ -237,14 +279,14 @@ def _assessment(reader: Reader, row: Row, known: dict[str, Who], valid_days: int
         by=known[assessed_by],
         on=on,
         ceiling_cents=ceiling_cents,
-        ceiling_from_on=_in_force(reader, Setting.SUPPORT_CEILING_CENTS, on)[1] or on,
+        ceiling_from_on=in_force(reader, Setting.SUPPORT_CEILING_CENTS, on)[1] or on,
         due=bool(due),
         inputs_ref=UUID(inputs_ref),
         valid_until=on + timedelta(days=valid_days),
     )
 
 
-def _in_force(reader: Reader, setting: Setting, on: date) -> tuple[int | None, date | None]:
+def in_force(reader: Reader, setting: Setting, on: date) -> tuple[int | None, date | None]:
     """Return a setting's value on a day and since when it is in force; None before the first."""
     rows = reader.all(
         "SELECT value, from_on FROM view_settings WHERE setting = ? AND from_on <= ? "
@@ -255,7 +297,10 @@ def _in_force(reader: Reader, setting: Setting, on: date) -> tuple[int | None, d
 
 
 def _decision(steps: Sequence[Row], known: dict[str, Who]) -> Decision | None:
-    for version, step, on, reason, by_id, agreement_id in steps:
+    """Return the decision that stands: the last one, unless it was an approval that is gone."""
+    for version, step, on, reason, by_id, agreement_id in reversed(steps):
+        if step == "voided":
+            return None
         if step in {"approved", "refused"}:
             return Decision(
                 version, step, known[by_id], date.fromisoformat(on), reason, id_or_none(agreement_id)
@@ -263,12 +308,25 @@ def _decision(steps: Sequence[Row], known: dict[str, Who]) -> Decision | None:
     return None
 
 
-def _deliveries(steps: Sequence[Row]) -> tuple[Delivery, ...]:
-    return tuple(
-        Delivery(version, date.fromisoformat(on), step == "delivered")
-        for version, step, on, *_ in steps
-        if step in {"delivered", "delivered-in-part"}
-    )
+def _voided(steps: Sequence[Row]) -> Voided | None:
+    for _, step, on, reason, _, _ in reversed(steps):
+        if step in {"approved", "refused"}:
+            return None
+        if step == "voided":
+            return Voided(date.fromisoformat(on), reason)
+    return None
+
+
+def _household_changed(steps: Sequence[Row], assessments: Sequence[Assessment]) -> date | None:
+    """Return the day since when the last assessment counts no more, None while it does."""
+    assessed_at = assessments[-1].version if assessments else 0
+    days = [on for version, step, on, *_ in steps if step == "household-changed" and version > assessed_at]
+    return day(days[-1]) if days else None
+
+
+def _askers(reader: Reader, support_id: str) -> frozenset[UUID]:
+    rows = reader.all("SELECT user_id FROM view_support_askers WHERE support_id = ?", (support_id,))
+    return frozenset(UUID(user_id) for (user_id,) in rows)
 
 
 def _closing(steps: Sequence[Row]) -> Closing | None:
@@ -281,4 +339,4 @@ def _closing(steps: Sequence[Row]) -> Closing | None:
 def _agreement(reader: Reader, decision: Decision | None, kitchen_id: UUID, today: date) -> Agreement | None:
     if decision is not None:
         return None if decision.agreement_id is None else agreement_of(reader, decision.agreement_id)
-    return next((one for one in agreements(reader, kitchen_id) if one.is_open_on(today)), None)
+    return next((one for one in agreements(reader, kitchen_id) if one.pays_support_on(today)), None)

@@ -3,7 +3,16 @@
 from typing import Any
 
 from kitchens.decider import Event
-from kitchens.people.person import PersonErased, PersonRegistered
+from kitchens.people.person import (
+    ConsentGiven,
+    ConsentWithdrawn,
+    ContactAgreed,
+    Merged,
+    PersonErased,
+    PersonRegistered,
+    ToldApart,
+    Unmerged,
+)
 from kitchens.people.trainee import (
     Accepted,
     Declined,
@@ -27,10 +36,28 @@ PEOPLE = Table(
         "language TEXT NOT NULL",
         "contact_ref TEXT NOT NULL",
         "erased BIGINT NOT NULL",
+        "choice_ref TEXT NOT NULL",
     ),
     key=("id",),
 )
-"""`contact_ref` is the vault row with her name; nothing is there once she was erased."""
+"""`contact_ref` is the vault row with her name; nothing is there once she was erased. `choice_ref` is the row
+with what was agreed with her last about reaching her, empty where nothing was.
+"""
+
+MERGES = Table(
+    "view_merges",
+    ("person_id TEXT NOT NULL", "into_id TEXT NOT NULL", "root_id TEXT NOT NULL"),
+    key=("person_id",),
+    indexes=(("root_id",),),
+)
+"""One row a merger that stands. `root_id` is the record at the end, where a merged one was merged again."""
+
+CONSENTS = Table(
+    "view_consents",
+    ("person_id TEXT NOT NULL", "to_what TEXT NOT NULL", "given_on TEXT NOT NULL", "withdrawn_on TEXT"),
+    key=("person_id", "to_what"),
+)
+"""What she consented to last; in force while `withdrawn_on` is empty."""
 
 REFERRALS = Table(
     "view_referrals",
@@ -47,10 +74,15 @@ REFERRALS = Table(
         "hygiene_until_on TEXT",
     ),
     key=("person_id",),
-    indexes=(("kitchen_id", "last_step"),),
+    indexes=(("kitchen_id", "last_step"), ("partner_id",)),
 )
 """`last_step` is the last of the way in (a hygiene certificate is none); hygiene is the last certificate's.
 """
+
+APART = Table(
+    "view_apart", ("person_id TEXT NOT NULL", "other_id TEXT NOT NULL"), key=("person_id", "other_id")
+)
+"""Records that look alike and were found to be of two people."""
 
 STEPS = Table(
     "view_steps",
@@ -79,7 +111,7 @@ def absorb(writer: Writer, events: Events) -> None:
     people = [
         (
             id_, event.sex.value, event.origin.value, event.code, event.language,
-            digits(event.contact_ref), 0,
+            digits(event.contact_ref), 0, "",
         )
         for id_, _, event in events[PersonRegistered]
     ]  # fmt: skip
@@ -92,6 +124,54 @@ def absorb(writer: Writer, events: Events) -> None:
     writer.put(STEPS, steps)
     _follow(writer, events)
     writer.change(PEOPLE, "erased", {id_: 1 for id_, _, _ in events[PersonErased]}.items())
+    chosen = {id_: digits(event.choice_ref) for id_, _, event in events[ContactAgreed]}
+    writer.change(PEOPLE, "choice_ref", chosen.items())
+    _consent(writer, events)
+    _merge(writer, events)
+    writer.put(APART, [(id_, digits(event.other_id)) for id_, _, event in events[ToldApart]])
+
+
+def _consent(writer: Writer, events: Events) -> None:
+    begun: dict[tuple[str, str], tuple[str, str | None]] = {}
+    ended: dict[tuple[str, str], str] = {}
+    for id_, _, event in events.in_order(ConsentGiven, ConsentWithdrawn):
+        key = (id_, event.to)
+        if _is(event, ConsentGiven):
+            begun[key] = (event.given_on, None)
+        elif key in begun:
+            begun[key] = (begun[key][0], event.withdrawn_on)
+        else:
+            ended[key] = event.withdrawn_on
+    # What ends here began in an earlier chunk; where it begins anew after that, it is written over.
+    writer.change(CONSENTS, "withdrawn_on", [(*key, day) for key, day in ended.items()])
+    writer.put(CONSENTS, [(*key, *days) for key, days in begun.items()])
+
+
+def _merge(writer: Writer, events: Events) -> None:
+    last = {
+        id_: digits(event.into_id) if _is(event, Merged) else None
+        for id_, _, event in events.in_order(Merged, Unmerged)
+    }
+    if not last:
+        return
+    # Mergers are few, so all are worked out again: one taken back may move the end of others.
+    into: dict[str, str | None] = dict(writer.all("SELECT person_id, into_id FROM view_merges"))
+    writer.remove(MERGES, [(id_,) for id_ in into])
+    into |= last
+    stands = {id_: other for id_, other in into.items() if other is not None}
+    writer.put(MERGES, [(id_, other, _end(stands, other)) for id_, other in stands.items()])
+
+
+def _end(stands: dict[str, str], id_: str) -> str:
+    # No ring can form: a record is merged only into one that stands for itself at that moment.
+    while id_ in stands:
+        id_ = stands[id_]
+    return id_
+
+
+def _is(event: Any, kind: type[Event]) -> bool:
+    # Views are given events in their plain shape, which has the stored name but is another class.
+    return bool(event.__struct_config__.tag == kind.__struct_config__.tag)
 
 
 def _follow(writer: Writer, events: Events) -> None:
@@ -119,4 +199,20 @@ def _step(event: Any) -> tuple[str, str]:
     return step, getattr(event, field)
 
 
-VIEW = View("trainees", 2, (PEOPLE, REFERRALS, STEPS), (PersonRegistered, PersonErased, *STEP_OF), absorb)
+VIEW = View(
+    "trainees",
+    3,
+    (PEOPLE, REFERRALS, STEPS, MERGES, APART, CONSENTS),
+    (
+        PersonRegistered,
+        PersonErased,
+        ContactAgreed,
+        ConsentGiven,
+        ConsentWithdrawn,
+        Merged,
+        Unmerged,
+        ToldApart,
+        *STEP_OF,
+    ),
+    absorb,
+)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from kitchens.decider import Event
 from kitchens.people.workshop import (
     Announced,
+    Arranged,
     AttendanceCorrected,
     BookingAnnulled,
     CalledOff,
@@ -35,6 +36,9 @@ WORKSHOPS = Table(
         "ends_at TEXT NOT NULL",
         "seats_max BIGINT NOT NULL",
         "called_off_at TEXT",
+        "called_off_for TEXT",
+        "room_id TEXT",
+        "trainer_id TEXT",
     ),
     key=("id",),
     indexes=(("held_on",),),
@@ -80,7 +84,8 @@ def absorb(writer: Writer, events: Events) -> None:
     workshops = [
         (
             id_, event.code, digits(event.kitchen_id), event.title, event.held_on, moment(event.starts_at),
-            moment(event.ends_at), event.seats_max, None,
+            moment(event.ends_at), event.seats_max, None, None, _digits_or_none(event.room_id),
+            _digits_or_none(event.trainer_id),
         )
         for id_, _, event in events[Announced]
     ]  # fmt: skip
@@ -104,14 +109,24 @@ def absorb(writer: Writer, events: Events) -> None:
     called_off = {id_: moment(event.called_off_at) for id_, _, event in events[CalledOff]}
     writer.put(WORKSHOPS, workshops)
     writer.change(WORKSHOPS, "called_off_at", called_off.items())
+    writer.change(WORKSHOPS, "called_off_for", [(id_, event.reason) for id_, _, event in events[CalledOff]])
+    arranged = {id_: event for id_, _, event in events[Arranged]}
+    for column in ("room_id", "trainer_id"):
+        writer.change(
+            WORKSHOPS, column, [(id_, _digits_or_none(getattr(e, column))) for id_, e in arranged.items()]
+        )
     writer.put(BOOKINGS, bookings)
+
+
+def _digits_or_none(id_: str | None) -> str | None:
+    return None if id_ is None else digits(id_)
 
 
 VIEW = View(
     "workshops",
-    2,
+    3,
     (WORKSHOPS, BOOKINGS),
-    (Announced, CalledOff, AttendanceCorrected, *PRESENCE_OF, *ACT_OF),
+    (Announced, Arranged, CalledOff, AttendanceCorrected, *PRESENCE_OF, *ACT_OF),
     absorb,
 )
 

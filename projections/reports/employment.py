@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from kitchens.values import AgeBand, Origin, Sex
 from projections.people.courses import days_within
+from projections.people.merges import Roots, roots
 from projections.reports.shape import BEGINNING, Part, Rate, Table, rates_table, shown
 from projections.store import Reader
 
@@ -69,10 +70,12 @@ class Job(NamedTuple):
 
 def report(reader: Reader, part: Part) -> Report:
     """Return the figures of a kitchen or of all, for a period."""
-    trained = _trained(reader, part)
-    in_training = _in_training(reader, part)
-    in_period, holders = _certified(reader, part)
-    jobs = _jobs(reader, part)
+    # Whoever stands in the books twice counts once, under the record with which she goes on.
+    same = roots(reader)
+    trained = _one_each(same, _trained(reader, part))
+    in_training = _one_each(same, _in_training(reader, part))
+    in_period, holders = (_one_each(same, people) for people in _certified(reader, part))
+    jobs = [job._replace(person_id=same.get(job.person_id, job.person_id)) for job in _jobs(reader, part)]
     employed = {job.person_id for job in jobs if _works(job, part.last)}
     staff = {job.person_id for job in jobs if job.kind == "kitchen-staff" and _works(job, part.last)}
     finished = trained - in_training
@@ -101,10 +104,15 @@ def report(reader: Reader, part: Part) -> Report:
     )
 
 
+def _one_each(same: Roots, people: Iterable[str]) -> set[str]:
+    return {same.get(person_id, person_id) for person_id in people}
+
+
 def _count_step(reader: Reader, part: Part, step: str) -> int:
     rows = reader.all(
-        "SELECT COUNT(DISTINCT s.person_id) FROM view_steps s JOIN view_referrals r "  # noqa: S608  bound
-        "ON r.person_id = s.person_id WHERE s.step = ? AND s.day >= ? AND s.day <= ?"
+        "SELECT COUNT(DISTINCT COALESCE(m.root_id, s.person_id)) FROM view_steps s "  # noqa: S608  bound
+        "JOIN view_referrals r ON r.person_id = s.person_id "
+        "LEFT JOIN view_merges m ON m.person_id = s.person_id WHERE s.step = ? AND s.day >= ? AND s.day <= ?"
         + part.kitchen_is("r.kitchen_id"),
         (step, part.first, part.last, *part.kitchen_values),
     )
@@ -193,7 +201,7 @@ def _permits(jobs: Iterable[Job], part: Part) -> dict[str, int | None]:
     for job in jobs:
         waits_since: str | None = None
         for step, day in job.steps:
-            if step not in {"applied", "granted", "refused", "withdrawn"}:
+            if step not in {"applied", "granted", "renewed", "refused", "withdrawn"}:
                 continue
             if part.first <= day <= part.last:
                 found[step].add(job.person_id)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 import msgspec
 
-from projections.reports import employment, income, production, support, workshops
+from projections.reports import employment, guidance, income, outcomes, production, support, workshops
 
 Path: TypeAlias = tuple[str, ...]
 """Where a figure stands in a report: `("trained_by_sex", "f")`."""
@@ -92,7 +92,15 @@ def with_hidden(report: R, paths: Iterable[Path]) -> R:
     return msgspec.convert(content, type(report))
 
 
-Report: TypeAlias = employment.Report | support.Report | workshops.Report | income.Report | production.Report
+Report: TypeAlias = (
+    employment.Report
+    | support.Report
+    | workshops.Report
+    | income.Report
+    | production.Report
+    | guidance.Report
+    | outcomes.Report
+)
 
 
 def public(report: Report, limit: int, also: Iterable[Path] = ()) -> Report:
@@ -129,6 +137,10 @@ def hidden_in(report: Report, limit: int, also: Iterable[Path] = ()) -> set[Path
             }
         case workshops.Report():
             return set()
+        case guidance.Report():
+            return _hidden_guidance(report, limit, also)
+        case outcomes.Report():
+            return _hidden_outcomes(report, limit, also)
 
 
 def figures_of(report: Report) -> dict[Path, int]:
@@ -207,6 +219,59 @@ def _hidden_production(report: production.Report, limit: int, also: Iterable[Pat
         also=also,
     )
     return found | {("stock",)}
+
+
+def _hidden_guidance(report: guidance.Report, limit: int, also: Iterable[Path]) -> set[Path]:
+    """Return which figures of a guidance report outside readers are not shown; codes of kitchens never."""
+    coded = {("by_kitchen",), ("by_desk",)}
+    figures = {path: figure for path, figure in figures_of(report).items() if path[:1] not in coded}
+    broken = ("by_channel", "by_language", "by_topic", "by_nationality", "by_municipality")
+    sums = [Sum(("consultations",), tuple(path for path in figures if path[0] == key)) for key in broken]
+    anonymous, better = ("rates", "anonymous_of_consultations"), ("rates", "better_of_paired")
+    asked = [("evaluations", question) for question in report.evaluations]
+    sums += [
+        Sum(("consultations",), (("anonymous",), ("named",))),
+        Sum(("consultations",), ((*anonymous, "denominator"),)),
+        Sum(("anonymous",), ((*anonymous, "numerator"),)),
+        Sum(("events",), tuple(path for path in figures if path[0] == "events_by_kind")),
+        Sum((*better, "denominator"), tuple((*one, "paired") for one in asked)),
+        Sum((*better, "numerator"), tuple((*one, "better") for one in asked)),
+    ]
+    sums += [
+        Sum((*one, "paired"), tuple((*one, way) for way in ("better", "same", "worse"))) for one in asked
+    ]
+    remainders = [Remainder((*one, side), (*one, "paired")) for one in asked for side in ("before", "after")]
+    remainders += [Remainder((*one, "denominator"), (*one, "numerator")) for one in (anonymous, better)]
+    found = hidden(figures, limit, sums, remainders, also)
+    for one in asked:
+        if found & {(*one, way) for way in ("paired", "better", "same", "worse")}:
+            # From the sums of so few answers each would follow.
+            found |= {(*one, "before_sum"), (*one, "after_sum")}
+    return found | coded
+
+
+def _hidden_outcomes(report: outcomes.Report, limit: int, also: Iterable[Path]) -> set[Path]:
+    """Return which figures of an outcome report outside readers are not shown; codes of programmes never."""
+    figures = {path: figure for path, figure in figures_of(report).items() if path[0] != "programmes"}
+    broken = [key for key in outcomes.BROKEN_DOWN if "_by_" in key]
+    sums = [Sum((key.split("_by_")[0],), tuple(path for path in figures if path[0] == key)) for key in broken]
+    reached, either = ("rates", "with_results_of_reached"), ("results_by_kind", "job-or-internship")
+    apart = [("job_or_internship", kind) for kind in ("job", "internship")]
+    sums += [
+        Sum(("reached",), ((*reached, "denominator"),)),
+        Sum(("people_with_results",), ((*reached, "numerator"),)),
+        Sum(either, tuple(apart)),
+    ]
+    sums += [
+        Sum(("rates", f"checked_{after}", "numerator"), (("rates", f"standing_{after}", "denominator"),))
+        for after in ("28_days", "6_months")
+    ]
+    remainders = [
+        Remainder(("rates", key, "denominator"), ("rates", key, "numerator")) for key in report.rates
+    ]
+    remainders += [Remainder(either, one) for one in apart]
+    remainders.append(Remainder(("people_with_results",), (*reached, "numerator")))
+    return hidden(figures, limit, sums, remainders, also) | {("programmes",)}
 
 
 def _hidden_month(month: income.Month, limit: int, also: Iterable[Path]) -> set[Path]:

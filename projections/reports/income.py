@@ -3,13 +3,15 @@
 from collections import defaultdict
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from projections.money.income import Sold, earned_from
 from projections.money.making import Percents, work_on
+from projections.people.merges import root_codes
 from projections.reports.shape import BEGINNING, Part, Table, last_day_of, lira, shown
 from projections.store import Reader
 
-VIEWS = ("kitchens", "income")
+VIEWS = ("kitchens", "trainees", "income")
 
 DEFINITIONS = {
     "gross_cents": "what buyers paid, refunds taken off on the day they were made",
@@ -54,7 +56,18 @@ def report(reader: Reader, part: Part) -> Report:
         figures = _cut(reader, part, month)
         if figures is not None:
             found[month] = figures
-    return Report(sorted(found.items()))
+    same = root_codes(reader)
+    return Report((month, _one_each(same, figures)) for month, figures in sorted(found.items()))
+
+
+def _one_each(same: dict[str, str], month: Month) -> Month:
+    """Return a month in which whoever stands in the books twice has one sum, under the code she goes on."""
+    if not same or month.by_trainee is None:
+        return month
+    sums: dict[str, int] = defaultdict(int)
+    for code, cents in month.by_trainee.items():
+        sums[same.get(code, code)] += cents
+    return replace(month, by_trainee=dict(sorted(sums.items())))
 
 
 def _whole(reader: Reader, part: Part) -> dict[str, Month]:

@@ -2,17 +2,27 @@
 
 from typing import Literal, TypeAlias, get_args
 
-from projections.reports import employment, income, production, support, workshops
+from projections.reports import employment, guidance, income, outcomes, production, support, workshops
 from projections.reports.shape import Part, ReportUnknown, Scope, Table, check_running, part_of
 from projections.store import Reader
 from projections.view import Views
 
-Name: TypeAlias = Literal["employment", "support", "workshops", "income", "production"]
+Name: TypeAlias = Literal[
+    "employment", "support", "workshops", "income", "production", "guidance", "outcomes"
+]
 
 NAMES: tuple[Name, ...] = get_args(Name)
 """Every report."""
 
-Report: TypeAlias = employment.Report | support.Report | workshops.Report | income.Report | production.Report
+Report: TypeAlias = (
+    employment.Report
+    | support.Report
+    | workshops.Report
+    | income.Report
+    | production.Report
+    | guidance.Report
+    | outcomes.Report
+)
 """A report's figures; `msgspec.json.encode` gives exactly the keys of IMPORT §5, and some beside them."""
 
 VIEWS = {
@@ -21,6 +31,8 @@ VIEWS = {
     "workshops": workshops.VIEWS,
     "income": income.VIEWS,
     "production": production.VIEWS,
+    "guidance": guidance.VIEWS,
+    "outcomes": outcomes.VIEWS,
 }
 """The views each report stands on."""
 
@@ -54,6 +66,10 @@ def figures(name: Name, reader: Reader, part: Part) -> Report:
             return income.report(reader, part)
         case "production":
             return production.report(reader, part)
+        case "guidance":
+            return guidance.report(reader, part)
+        case "outcomes":
+            return outcomes.report(reader, part)
 
 
 def tables(name: str, report: Report) -> list[Table]:
@@ -70,3 +86,7 @@ def tables(name: str, report: Report) -> list[Table]:
             return income.tables(report)
         case production.Report():
             return production.tables(report)
+        case guidance.Report():
+            return guidance.tables(report)
+        case outcomes.Report():
+            return outcomes.tables(report)

@@ -8,7 +8,8 @@ from projections.store import Reader
 VIEWS = ("kitchens", "support")
 
 DEFINITIONS = {
-    "approved": "requests approved in the period, also if withdrawn later",
+    "approved": "requests approved in the period, also if withdrawn later; an approval that was voided by "
+    "the end date, as the request or the household changed, counts only once it was given anew",
     "refused": "requests refused in the period",
     "delivered": "requests of which the last part was delivered in the period",
     "approved_cents": "cost of the requests approved in the period, as known now",
@@ -17,6 +18,11 @@ DEFINITIONS = {
     "returned": "requests of which something was given back in the period",
     "approved_of_decided": "of the requests decided in the period, those approved",
 }
+
+
+_DECIDING = ("approved", "refused", "voided")
+_HANDED = {"delivered": ("delivered",), "returned": ("returned", "returned-in-part")}
+"""For what the report counts, the steps that say so."""
 
 
 class Report(Struct, frozen=True):
@@ -43,10 +49,22 @@ def report(reader: Reader, part: Part) -> Report:
             (part.last, *part.kitchen_values),
         )
     }
-    steps = reader.all("SELECT support_id, step, day FROM view_support_steps WHERE day <= ?", (part.last,))
+    steps = reader.all(
+        "SELECT support_id, step, day FROM view_support_steps WHERE day <= ? ORDER BY support_id, version",
+        (part.last,),
+    )
+    # What stands at the end date: an approval that was voided is none, until it is given anew.
+    decided = {id_: (step, day) for id_, step, day in steps if step in _DECIDING}
     found = {
-        step: {id_ for id_, of, day in steps if of == step and day >= part.first and id_ in requests}
-        for step in ("approved", "refused", "delivered", "returned")
+        step: {id_ for id_, of, day in steps if of in of_step and day >= part.first and id_ in requests}
+        for step, of_step in _HANDED.items()
+    } | {
+        outcome: {
+            id_
+            for id_, (step, day) in decided.items()
+            if step == outcome and day >= part.first and id_ in requests
+        }
+        for outcome in ("approved", "refused")
     }
     withdrawn = {id_ for id_, step, _ in steps if step == "withdrawn"}
     approved, refused = found["approved"], found["refused"]

@@ -7,12 +7,13 @@ from msgspec import Struct
 
 from kitchens.values import at_place
 from projections.codes import codes_of
+from projections.people.merges import root_codes
 from projections.people.workshops import Places, acts_of, places
 from projections.reports.shape import HIDDEN, Part, Table, shown
 from projections.store import Reader
 from projections.table import moment
 
-VIEWS = ("codes", "kitchens", "workshops")
+VIEWS = ("codes", "kitchens", "trainees", "workshops")
 
 DEFINITIONS = {
     "confirmed": "who held a place at the end of the end date, also those who stayed away later",
@@ -50,19 +51,23 @@ def report(reader: Reader, part: Part) -> Report:
     )
     acts = acts_of(reader, [row[2] for row in rows])
     people = {person for of_workshop in acts.values() for person, _, _ in of_workshop}
-    code_of = codes_of(reader, "person", people)
+    same = root_codes(reader)
+    code_of = {id_: same.get(code, code) for id_, code in codes_of(reader, "person", people).items()}
     found = Report()
     for held_on, code, id_, title, seats, called_off_at, kitchen, time_zone in sorted(rows):
         before = _end_of(part.last, time_zone)
         called_off = called_off_at is not None and called_off_at < before
         then = Places() if called_off else places(acts.get(id_, ()), before)
         held = held_on <= part.last
+        # Somebody with two records is one person, and whoever has a place under one waits for none.
+        confirmed = sorted({code_of[person] for person in then.confirmed})
+        waiting = [one for one in dict.fromkeys(code_of[p] for p in then.waiting) if one not in confirmed]
         found[code] = Workshop(
-            confirmed=tuple(sorted(code_of[person] for person in then.confirmed)),
-            waiting=tuple(code_of[person] for person in then.waiting),
-            walked_in=tuple(sorted(code_of[person] for person in then.walked_in)) if held else (),
-            confirmed_count=len(then.confirmed),
-            waiting_count=len(then.waiting),
+            confirmed=tuple(confirmed),
+            waiting=tuple(waiting),
+            walked_in=tuple(sorted({code_of[person] for person in then.walked_in})) if held else (),
+            confirmed_count=len(confirmed),
+            waiting_count=len(waiting),
             kitchen=kitchen,
             title=title,
             held_on=date.fromisoformat(held_on),

@@ -11,10 +11,17 @@ MERKEZ = {
     "person": "ME0001",
     "course": "ME-CA-3",
     "workshop": "MEW22",
+    "room": "MER01",
     "lot": "MEL0071",
     "batch": "MEB0060",
     "sale": "MEX00403",
     "support": "MES040",
+    "agreement": "ME-AG-1",
+    "employment": "ME0001~kitchen-staff~cooperative",
+    "consultation": "ME-K1",
+    "outcome": "ME-O1",
+    "group": "ME-G1",
+    "gathering": "ME-E1",
 }
 """Things of the demonstration's kitchen, by noun."""
 
@@ -29,6 +36,7 @@ OTHER = {
     "version": "1",
     "id": str(UUID(int=1)),
     "name": "income",
+    "number": "none",
 }
 """What else may stand in an address. Of these the page itself knows whether they are hers."""
 
@@ -38,6 +46,7 @@ ONE_EACH: dict[Role, str] = {
     "trainer": "trainer-1",
     "coordinator": "coordinator-1",
     "observer": "observer-1",
+    "partner": "partner-1",
     "trainee": "ME0043",
 }
 """Somebody who has this role and no other. The members of the demonstration are trainees too."""

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,10 @@ import pytest
 from api.demo.people import found_users
 from api.demo.show import YEAR
 from api.house import House
+from kitchens.identity import new_id
+from kitchens.journal import Request
+from kitchens.people.kitchen import KITCHEN
+from kitchens.people.room import OpenRoom
 from tests.api.kuzey import write_kuzey
 from tests.api.typed import write
 
@@ -85,7 +89,24 @@ def peopled_store(demo_store: Path, tmp_path_factory: pytest.TempPathFactory) ->
     shutil.copytree(demo_store, store)
     with House.open(store) as house:
         found_users(house)
+        open_room(house, "merkez", "MER01")
     return store
+
+
+def open_room(house: House, kitchen: str, code: str) -> None:
+    """Enter a room of a kitchen, of which the year's files know nothing."""
+    kitchen_id = house.journal.facts().named(KITCHEN, kitchen)
+    assert kitchen_id
+    command = OpenRoom(
+        room_id=new_id(),
+        code=code,
+        kitchen_id=kitchen_id,
+        name="Salon",
+        seats_max=24,
+        opened_on=date(2021, 1, 4),
+    )
+    house.journal.execute(Request(new_id(), "founding", command))
+    house.catch_up()
 
 
 @pytest.fixture(scope="session")
@@ -97,4 +118,5 @@ def two_kitchens(peopled_store: Path, tmp_path_factory: pytest.TempPathFactory) 
     with House.open(folder / "store") as house:
         result = house.import_folder(folder / "csv", dry_run=False, progress=nobody_looks)
         assert result.exit_code == 0, result.refused
+        open_room(house, "kuzey", "KUR01")
         yield house

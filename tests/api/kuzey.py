@@ -9,10 +9,17 @@ CODES = {
     "person": "KU0001",
     "course": "KU-CA-1",
     "workshop": "KUW01",
+    "room": "KUR01",
     "lot": "KUL0001",
     "batch": "KUB0001",
     "sale": "KUX00001",
     "support": "KUS001",
+    "agreement": "KU-AG-1",
+    "employment": "KU0001~outside-job~lokanta",
+    "consultation": "KU-K1",
+    "outcome": "KU-O1",
+    "group": "KU-G1",
+    "gathering": "KU-E1",
 }
 """What stands in the addresses of its things."""
 
@@ -80,4 +87,51 @@ def write_kuzey(folder: Path) -> None:
         "support,trainee,requested_on,requested_by,items,cost,household_size,household_income,assessed_by,"
         "assessed_on,decided_by,decision,decided_on,delivered_on",
         "KUS001,KU0001,2022-01-14,ku-manager-1,apron,100.00,,,,,,,,",
+    )
+    write(
+        folder,
+        "employment",
+        "trainee,kind,employer,documents_completed_on,permit_applied_on,permit_decided_on,permit_decision,"
+        "started_on,ended_on,monthly_wage",
+        "KU0001,outside-job,lokanta,2022-01-10,,,,,,",
+    )
+    write(
+        folder,
+        "agreements",
+        "agreement,kitchen,partner,purpose,phase,from_on,until_on,budget,lines,beneficiaries,targets,"
+        "renewed_on,renewed_until,renewed_phase,closed_on",
+        "KU-AG-1,kuzey,wfp,material-support,pilot,2022-01-04,2022-12-31,20000.00,,40,,,,,",
+        # Merkez has one too, so that there is an agreement in its addresses.
+        "ME-AG-1,merkez,giz,material-support,pilot,2022-01-04,2022-12-31,40000.00,,80,,,,,",
+    )
+    _guidance(folder)
+
+
+def _guidance(folder: Path) -> None:
+    """Write one of everything of guidance for both kitchens: the year's files know nothing of it."""
+    both = (("KU", "kuzey", "KU0001"), ("ME", "merkez", "ME0001"))
+    write(
+        folder,
+        "consultations",
+        "consultation,kitchen,desk,programme,held_on,channel,language,topic,nationality,trainee",
+        *(f"{at}-K1,{kitchen},,,2021-11-08,visit,ar,finding-work,SY,{who}" for at, kitchen, who in both),
+    )
+    write(
+        folder,
+        "outcomes",
+        "outcome,trainee,programme,kind,reached_on,evidence,checked_28_days_on,stands_28_days,evidence_28_days,"
+        "checked_6_months_on,stands_6_months,evidence_6_months",
+        *(f"{at}-O1,{who},,job,2021-12-01,contract,,,,,," for at, _, who in both),
+    )
+    write(
+        folder,
+        "groups",
+        "group,kitchen,city,started_on,ended_on",
+        *(f"{at}-G1,{kitchen},istanbul,2021-11-01," for at, kitchen, _ in both),
+    )
+    write(
+        folder,
+        "events",
+        "event,kitchen,desk,programme,kind,held_on,place,participants,minutes",
+        *(f"{at}-E1,{kitchen},,,awareness-training,2021-11-20,istanbul,12,180" for at, kitchen, _ in both),
     )

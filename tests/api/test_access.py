@@ -84,8 +84,8 @@ def test_a_thing_of_another_kitchen_is_not_there(
 
 
 def test_every_role_is_walked() -> None:
-    walked = set(ONE_EACH) | {"member", "partner"}
+    walked = set(ONE_EACH) | {"member"}
 
-    # Members are trainees of the demonstration too, and what partners see comes with their own pages.
+    # Members are trainees of the demonstration too.
     assert walked == set(ROLES)
     assert {somebody.code for somebody in EVERYBODY} >= set(ONE_EACH.values())

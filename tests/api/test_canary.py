@@ -1,7 +1,7 @@
 """Planted names: in no byte of any file in clear, and after erasing nowhere at all, while totals stay."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from uuid import UUID
 
@@ -59,12 +59,17 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
             yield path.name, path.read_bytes()
 
 
-def _found(folder: Path) -> list[str]:
+def found_in(folder: Path, telling: Iterable[str]) -> list[str]:
     """Return where a planted text stands, in any of the ways in which a file may hold it."""
+    texts = list(telling)
     wanted = [
-        text.encode(encoding) for text in TELLING for encoding in ("utf-8", "utf-16-le", "iso-8859-9")
-    ] + [msgspec.json.encode(text)[1:-1] for text in TELLING]
+        text.encode(encoding) for text in texts for encoding in ("utf-8", "utf-16-le", "iso-8859-9")
+    ] + [msgspec.json.encode(text)[1:-1] for text in texts]
     return [f"{name}: {text!r}" for name, content in _files(folder) for text in wanted if text in content]
+
+
+def _found(folder: Path) -> list[str]:
+    return found_in(folder, TELLING)
 
 
 def _figures(house: House) -> dict[str, bytes]:

@@ -84,7 +84,7 @@ def test_an_agreement_that_a_rule_refuses_ends_with_1(tmp_path: Path, little_yea
     store = tmp_path / "store"
     kitchens(store, "import", str(little_year))
 
-    refused = kitchens(store, *AGREED, "--budget", "0")
+    refused = kitchens(store, *AGREED, "--budget", "1", "--until", "2020-12-31")
 
     assert refused.exit_code == 1
     assert refused.stderr.startswith("agreement-malformed: ")

@@ -248,4 +248,9 @@ def test_rows_are_named_in_fields_that_end_in_ref() -> None:
         ("batch.discarded", "words_ref"),
         ("batch.labour-disputed", "words_ref"),
         ("user.invited", "contact_ref"),
+        ("support.request-changed", "items_ref"),
+        ("support.delivered", "what_ref"),
+        ("support.part-returned", "what_ref"),
+        ("person.contact-agreed", "choice_ref"),
+        ("letterbox.way-chosen", "choice_ref"),
     }

@@ -1,27 +1,36 @@
 """Somebody's telephone or desk: a browser of her own, signed in, in her language."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Response
 
 from api.demo.people import PASSWORD, found_users
 from api.demo.show import YEAR
 from api.house import House
 from api.language import LOCALES, Language
+from tests.api.conftest import open_room
 from tests.browser.conftest import PHONE
 
 SECONDS_MAX = 30
+
+LOOKED_AT: Mapping[str, tuple[str, ...]] = {
+    "specialist-1": ("ME0005", "ME0041"),
+    "specialist-2": ("ME0041",),
+}
+"""Whose cases somebody has opened before she is looked over the shoulder; others are still shut."""
 
 STRANGER, HALF = "", "half"
 """Who has not signed in; who has typed her password and not yet shown her second step."""
 
 
 def demonstration(store: Path) -> Path:
-    """Load the first kitchen's year with its users into a folder."""
+    """Load the first kitchen's year with its users and a room into a folder."""
     with House.open(store, demo=True) as house:
         result = house.import_folder(YEAR, dry_run=False, progress=lambda _done, _total: None)
         assert result.exit_code == 0
         found_users(house)
+        open_room(house, "merkez", "MER01")
     return store
 
 
@@ -58,6 +67,19 @@ class Device:
             self._begin_to_sign_in("specialist-1")
         elif who != STRANGER:
             self._sign_in(who)
+            for person in LOOKED_AT.get(who, ()):
+                self.looks_at(person)
+
+    def opens(self, path: str, language: Language) -> Response | None:
+        """Open a page in a language: hers from now on if she is signed in, her browser's if not."""
+        return self.page.goto(f"{path}{'&' if '?' in path else '?'}language={language}")
+
+    def looks_at(self, person: str) -> None:
+        """Open somebody's case with a reason: the look is recorded, and counts on this device from now on."""
+        self.page.goto(f"/people/{person}")
+        self.page.locator("input[name='why']").first.check()
+        self.page.locator("main form .button.primary").click()
+        self.page.wait_for_url(f"**/people/{person}*")
 
     def close(self) -> None:
         """Put it away."""

@@ -26,7 +26,7 @@ class Hands:
         place.get_by_role("button", name=words).or_(place.get_by_role("link", name=words)).first.click()
         self.taps += 1
 
-    def choose(self, words: str) -> None:
+    def choose(self, words: str | re.Pattern[str]) -> None:
         """Tap an answer, or tick a box, beside which these words stand."""
         self.page.get_by_role("radio", name=words).or_(
             self.page.get_by_role("checkbox", name=words)

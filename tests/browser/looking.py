@@ -15,6 +15,14 @@ TARGET_PX = 44
 SMALLEST = (320, 640)
 """What is left of a desk's 1280 px when somebody enlarges it four times."""
 
+_SKELETON = """() => [...document.querySelectorAll("main, main *")].map((one) =>
+  [one.localName, one.getAttribute("role"),
+   ...one.getAttributeNames().filter((name) => name !== "selected").sort()].join(" "))"""
+# Where answers stand in the order of their words, the chosen one stands elsewhere in each language.
+
+_CONTRAST = """async () => (await axe.run({runOnly: ["color-contrast"], iframes: false})).violations
+  .flatMap((one) => one.nodes.map((node) => node.html.slice(0, 160) + node.failureSummary))"""
+
 _MEASURE = Path(__file__).with_name("looking.js").read_text(encoding="utf-8")
 
 
@@ -27,6 +35,12 @@ def wrong_with_frame(page: Page, language: Language) -> list[str]:
     if (seen["lang"], seen["dir"]) != expected:
         wrong.append(f"lang and dir are {seen['lang']}, {seen['dir']}")
     return wrong
+
+
+def skeleton(page: Page) -> list[str]:
+    """Return what a page is built of: its elements in order, with the names of their attributes, no words."""
+    found: list[str] = page.evaluate(_SKELETON)
+    return found
 
 
 def violations(page: Page, *, contrast: bool) -> list[str]:
@@ -43,3 +57,11 @@ def violations(page: Page, *, contrast: bool) -> list[str]:
         for one in found.response["violations"]
         for node in one["nodes"]
     ]
+
+
+def too_pale_at_night(page: Page) -> list[str]:
+    """Return what axe finds too pale on a dark ground; `violations` has brought axe into the page before."""
+    page.emulate_media(color_scheme="dark")
+    found: list[str] = page.evaluate(_CONTRAST)
+    page.emulate_media(color_scheme="light")
+    return found

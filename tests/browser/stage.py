@@ -15,13 +15,20 @@ from litestar.testing import TestClient
 from msgspec import Struct
 
 from api.app import create_app
+from api.certificates import printed
+from api.demo.doing import Doing
+from api.demo.live_guidance import come_together, give_guidance
 from api.demo.people import EVERYBODY, give_ways_in, users
 from api.house import House
-from kitchens.people.workshop import BookPlace
+from kitchens.people.kitchen import KITCHEN as KITCHEN_NOUN
+from kitchens.people.room import ROOM as ROOM_NOUN
+from kitchens.people.workshop import WORKSHOP, ArrangeWorkshop, BookPlace
 from tests.api.browser import HOST, Browser, words
 from tests.api.pages.ahead import LAST_FRIDAY, announce, do, fill, person, plan_course
 from tests.api.pages.asking import HUNDRED_LIRA_CENTS, agreement, asked_for, assessed, checked
 from tests.api.pages.production_day import KITCHEN, delivered, finished, read, released, started
+from tests.api.pages.working import AYSE as AT_WORK
+from tests.api.pages.working import REFUSED, prepare
 
 MEMBER, OTHER_MEMBER, TRAINEE = "ME0044", "ME0046", "ME0043"
 UNCERTIFIED = "ME0162"
@@ -29,6 +36,10 @@ UNCERTIFIED = "ME0162"
 
 OPEN, FULL, HERS, HELD_ON, COURSE = "MEW40", "MEW41", "MEW42", "MEW43", "ME-CA-9"
 """Workshops with places, without, with hers; one of last Friday; a course of this evening."""
+
+ROOM = "MER01"
+CERTIFIED = "ME-CA-1"
+"""A course of the year, whose certificates are issued."""
 
 BUDGET_LIRA = 84
 
@@ -47,9 +58,20 @@ def set_stage(peopled: Path, store: Path) -> Stage:
         cards = {card.code: card.token for card in give_ways_in(house)}
         ids = {somebody.code: user_id for somebody, user_id in users(house)}
         by = {one.code: Browser(client, house, ids[one.code]) for one in EVERYBODY}
-        codes = _teaching(house) | _production(by) | _support(house, by) | _invited(house, by)
+        codes = _teaching(house) | _production(by) | _support(house, by) | _invited(house, by) | _work(by)
+        codes |= _guidance(house)
         house.catch_up()
     return Stage(store, codes | {"card": cards[MEMBER]})
+
+
+def _guidance(house: House) -> dict[str, str]:
+    """Let the demonstration's weeks of guidance be entered."""
+    kitchen_id = house.journal.facts().named(KITCHEN_NOUN, "merkez")
+    assert kitchen_id
+    doing = Doing(house, kitchen_id)
+    give_guidance(doing)
+    come_together(doing)
+    return {"consultation": "MED00001", "outcome": "MEO001", "group": "MEG01", "gathering": "MEE001"}
 
 
 def _teaching(house: House) -> dict[str, str]:
@@ -64,7 +86,27 @@ def _teaching(house: House) -> dict[str, str]:
         do(house, BookPlace(workshop_id=workshop_id, person_id=who, requested_at=house.clock()))
     fill(house, announce(house, HELD_ON, LAST_FRIDAY), 9, but=hers)
     plan_course(house, COURSE, 12)
-    return {"workshop": OPEN, "full": FULL, "her-workshop": HERS, "held-on": HELD_ON, "course": COURSE}
+    _room(house)
+    return {
+        "workshop": OPEN,
+        "full": FULL,
+        "her-workshop": HERS,
+        "held-on": HELD_ON,
+        "course": COURSE,
+        "room": ROOM,
+        "certified-course": CERTIFIED,
+        "certified": MEMBER,
+        "number": printed(house.vault.secret, f"{CERTIFIED}-015"),
+    }
+
+
+def _room(house: House) -> None:
+    """Hold a workshop in the kitchen's room."""
+    facts = house.journal.facts()
+    room_id, workshop_id = facts.named(ROOM_NOUN, ROOM), facts.named(WORKSHOP, OPEN)
+    assert room_id
+    assert workshop_id
+    do(house, ArrangeWorkshop(workshop_id=workshop_id, room_id=room_id, trainer_id=None))
 
 
 def _production(by: Mapping[str, Browser]) -> dict[str, str]:
@@ -114,7 +156,40 @@ def _support(house: House, by: Mapping[str, Browser]) -> dict[str, str]:
     _done(assessed(first, given))
     _done(checked(second, f"/support/{given}/decide", decision="approve"))
     _send(manager, f"/support/{given}/deliver")
-    return {"support": judged, "asked": asked, "approved": approved, "delivered": given}
+    return {
+        "support": judged,
+        "asked": asked,
+        "approved": approved,
+        "delivered": given,
+        "agreement": "WFP-1",
+    }
+
+
+def _work(by: Mapping[str, Browser]) -> dict[str, str]:
+    """Return jobs at every station of the way, the workplace of some, and what a refusal left to do."""
+    specialist = by["specialist-1"]
+    applied = _prepared(specialist, "ME0021")
+    _send(specialist, f"{applied}/apply", on="2022-01-10")
+    ending = _prepared(specialist, "ME0012")
+    _send(specialist, f"{ending}/apply", on="2022-01-03")
+    _send(specialist, f"{ending}/grant", on="2022-01-10", from_on="2022-01-11", until_on="2022-02-28")
+    _done(checked(specialist, f"{ending}/start", on="2022-01-12", wage="4253,40"))
+    to_start = _prepared(specialist, "ME0008")
+    places = by["coordinator-1"].get("/workplaces").text
+    return {
+        "employment": REFUSED,
+        "applied": _code(applied),
+        "ending": _code(ending),
+        "to-start": _code(to_start),
+        "at-work": AT_WORK,
+        "workplace": re.findall(r'"/workplaces/([0-9a-f-]{36})"', places)[0],
+    }
+
+
+def _prepared(specialist: Browser, person: str) -> str:
+    answered = prepare(specialist, person)
+    _done(answered)
+    return str(answered.headers["location"]).partition("?")[0]
 
 
 def _invited(house: House, by: Mapping[str, Browser]) -> dict[str, str]:

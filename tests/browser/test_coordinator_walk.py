@@ -63,7 +63,7 @@ def test_a_deviation_is_settled(coordinator: Hands, page_as: PageAs) -> None:
     manager.tap("Record it as a deviation")
 
     coordinator.open("/today")
-    coordinator.tap("Deviations")
+    coordinator.tap("1 deviation waits")
     coordinator.reads("1 deviation")
     coordinator.tap("Settle it")
     coordinator.choose("The people were shown how")

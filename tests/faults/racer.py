@@ -14,18 +14,22 @@ from uuid import UUID
 from kitchens.decider import Command, Refused
 from kitchens.journal import Journal, Request, open_journal
 from kitchens.money.sale import RecordSale, WantedLine
+from kitchens.people.support import ApproveSupport
 from kitchens.people.workshop import BookPlace
 from tests.faults.town import JARS, SECRET, WORKSHOP_ID
 from tests.kitchens.food import pantry
+from tests.kitchens.money.funders import COLLEAGUE, DAY, FUND
 
 THREADS = 4
 
 
 def command(kind: str, id_: UUID, number: int) -> Command:
-    """Return what a line asks for: a place for a woman, or a jar for a passer-by."""
+    """Return what a line asks for: a place for a woman, money for a request, or a jar for a passer-by."""
     if kind == "place":
         asked_at = datetime(2021, 8, 25, 6, number // 60, number % 60, tzinfo=UTC)
         return BookPlace(workshop_id=WORKSHOP_ID, person_id=id_, requested_at=asked_at)
+    if kind == "money":
+        return ApproveSupport(support_id=id_, decided_by=COLLEAGUE, decided_on=DAY, agreement_id=FUND)
     return RecordSale(
         sale_id=id_,
         code=f"S{number:05d}",

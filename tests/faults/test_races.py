@@ -1,4 +1,4 @@
-"""Eight processes want the last places and the last jars: never one too many, and nobody forgotten."""
+"""Eight processes want the last places, jars and liras: never one too many, and nobody forgotten."""
 
 import json
 import subprocess
@@ -10,16 +10,21 @@ from uuid import UUID
 from kitchens.food.batch import UnitsSold
 from kitchens.identity import new_id
 from kitchens.journal import Journal
+from kitchens.money.agreement import AGREEMENT, MoneyReserved
 from kitchens.money.sale import Recorded as SaleRecorded
+from kitchens.people.support import Approved
 from kitchens.people.workshop import PlaceBooked, Queued
 from tests.faults.town import (
+    HELP_CENTS,
     JARS_MADE,
     SEATS,
     eighty_women,
     found_town,
+    help_for,
     jars_for_sale,
     workshop_wanted_by,
 )
+from tests.kitchens.money.funders import FUND
 
 PROCESSES = 8
 RACE_SECONDS = 60
@@ -98,4 +103,30 @@ def test_eight_processes_never_sell_a_jar_that_is_not_there(store: Path | str) -
     sales = [event for event in events if isinstance(event, SaleRecorded)]
     sold: list[UUID] = [event.sale_id for event in events if isinstance(event, UnitsSold)]
     assert len(sales) == len(sold) == len(set(sold)) == JARS_MADE
+    journal.close()
+
+
+def test_eight_processes_that_all_approve_the_same_many_never_pass_the_budget(store: Path | str) -> None:
+    commands, requests = help_for(eighty_women()[: 2 * SEATS])
+    journal = found_town(store, commands)
+    # Everybody wants everything, each in another order: as when two specialists decide the same list at once.
+    wishes = [
+        ("money", str(new_id()), str(request), number)
+        for turn in range(len(requests))
+        for number in range(PROCESSES)
+        for request in (requests[(turn + 3 * number) % len(requests)],)
+    ]
+
+    answers = race(store, wishes)
+
+    first = Counter(answer for answer, _ in answers)
+    assert first["recorded"] == SEATS
+    assert set(first) == {"recorded", "support-already-decided", "budget-passed"}
+    assert {again for answer, again in answers if answer == "recorded"} == {"again"}
+    events = all_events(journal)
+    reserved = [event for event in events if isinstance(event, MoneyReserved)]
+    assert sum(isinstance(event, Approved) for event in events) == len(reserved) == SEATS
+    assert len({event.support_id for event in reserved}) == SEATS
+    agreement = journal.facts().of(AGREEMENT, FUND)
+    assert agreement.committed_cents == agreement.budget_cents == SEATS * HELP_CENTS
     journal.close()

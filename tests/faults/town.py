@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from kitchens.decider import Change, Command
 from kitchens.identity import new_id
 from kitchens.journal import Journal, Receipt, Request, open_journal
@@ -11,6 +13,7 @@ from kitchens.people.party import NoteParty
 from kitchens.people.trainee import CertifyHygiene
 from kitchens.people.workshop import Announce
 from tests.kitchens.food import pantry
+from tests.kitchens.money import funders
 from tests.people import MERKEZ, merkez, neighbours, with_accepted
 from tests.scenario import Scenario
 
@@ -19,6 +22,8 @@ WORKSHOP_ID = UUID(int=0x500)
 JARS = pantry.TUESDAY_JARS
 SEATS = 10
 JARS_MADE = 20
+HELP_CENTS = 60_000
+"""What each request costs: below the limit above which two people are needed."""
 
 
 class Recording(Scenario):
@@ -71,6 +76,22 @@ def jars_for_sale(jars: int = JARS_MADE) -> list[Command]:
         pantry.released(),
     )
     return scenario.commands
+
+
+def help_for(women: list[UUID]) -> tuple[list[Command], list[UUID]]:
+    """Return what makes a request of each of these women due, and an agreement that pays for ten of them.
+
+    The ids of the requests come with it, in the same order.
+    """
+    scenario = Recording()
+    with_accepted(*women, scenario=scenario.given(merkez()))
+    scenario.given(funders.sign(budget_cents=SEATS * HELP_CENTS))
+    requests = []
+    for number, woman in enumerate(women):
+        asked, judged = funders.due(number, HELP_CENTS)
+        scenario.given(replace(asked, person_id=woman), judged)
+        requests.append(UUID(int=0x900 + number))
+    return scenario.commands, requests
 
 
 def found_town(store: Path | str, commands: list[Command]) -> Journal:

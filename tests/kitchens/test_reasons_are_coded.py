@@ -5,13 +5,29 @@ from typing import get_type_hints
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 
 from kitchens.acts import ACTS
 from kitchens.decider import Command
-from kitchens.people import course, look, person, support, trainee, user, workshop
+from kitchens.people import (
+    consultation,
+    course,
+    gathering,
+    group,
+    look,
+    message,
+    outcome,
+    person,
+    support,
+    trainee,
+    user,
+    workshop,
+)
 from kitchens.reason import ReasonNotCoded, coded
+from tests.kitchens.people import classroom, guiding, jobs
+from tests.kitchens.people import test_course_sessions as sessions
 from tests.kitchens.people import test_workshop as friday
-from tests.people import AYSE, MERKEZ, moment, with_accepted
+from tests.people import AYSE, MERKEZ, RANA, moment, with_accepted
 from tests.scenario import Scenario
 
 SENTENCE = "Fatma Hanım says she drinks"
@@ -97,6 +113,12 @@ def invited() -> Scenario:
 
 
 TRIED: list[tuple[Scenario, Command]] = [
+    (jobs.ready(AYSE).given(jobs.start(AYSE)), jobs.end(AYSE, reason=SENTENCE)),
+    (
+        with_accepted(RANA).given(jobs.prepare(RANA), jobs.apply_for(RANA), jobs.refuse(RANA)),
+        jobs.drop(RANA, "objection", jobs.READY, SENTENCE),
+    ),
+    (accepted(), jobs.exempt(DAY, DAY, SENTENCE)),
     (accepted(), trainee.Withdraw(person_id=AYSE, withdrew_on=DAY, reason=SENTENCE)),
     (
         accepted().given(trainee.Withdraw(person_id=AYSE, withdrew_on=DAY, reason="moved")),
@@ -109,6 +131,8 @@ TRIED: list[tuple[Scenario, Command]] = [
         ),
         trainee.Decline(person_id=AYSE, declined_on=DAY, reason=SENTENCE),
     ),
+    (classroom.planned(), replace(sessions.cancel(), reason=SENTENCE)),
+    (classroom.planned(), replace(sessions.move(), reason=SENTENCE)),
     (in_a_course(), course.LeaveCourse(course_id=COURSE, person_id=AYSE, left_on=DAY, reason=SENTENCE)),
     (
         certified(),
@@ -125,6 +149,12 @@ TRIED: list[tuple[Scenario, Command]] = [
         support.RefuseSupport(support_id=SUPPORT, decided_by=STAFF, decided_on=DAY, reason=SENTENCE),
     ),
     (delivered(), support.ReturnSupport(support_id=SUPPORT, returned_on=DAY, reason=SENTENCE)),
+    (
+        delivered(),
+        support.ReturnPart(
+            support_id=SUPPORT, returned_on=DAY, reason=SENTENCE, value_cents=0, what_ref=SUPPORT
+        ),
+    ),
     (asked_for_help(), support.WithdrawSupport(support_id=SUPPORT, withdrawn_on=DAY, reason=SENTENCE)),
     (
         booked(),
@@ -150,6 +180,49 @@ TRIED: list[tuple[Scenario, Command]] = [
     (invited(), user.ResetAccess(user_id=STAFF, reset_by=None, reset_on=DAY, reason=SENTENCE)),
     (accepted(), look.OpenCase(person_id=AYSE, reason=SENTENCE, opened_by=STAFF)),
     (accepted(), person.ErasePurposes(person_id=AYSE, ground=SENTENCE, purposes=("case",))),
+    (with_accepted(AYSE, RANA), person.MergePerson(person_id=RANA, into_id=AYSE, ground=SENTENCE)),
+    (
+        with_accepted(AYSE, RANA).given(
+            person.MergePerson(person_id=RANA, into_id=AYSE, ground="told-by-her")
+        ),
+        person.UnmergePerson(person_id=RANA, ground=SENTENCE),
+    ),
+]
+
+
+TRIED += [
+    (
+        guiding.guided(),
+        consultation.AnnulConsultation(consultation_id=guiding.TALK, annulled_on=DAY, reason=SENTENCE),
+    ),
+    (
+        guiding.employed(),
+        outcome.WithdrawOutcome(outcome_id=guiding.WORK, withdrawn_on=DAY, reason=SENTENCE),
+    ),
+    (
+        guiding.house().given(guiding.start_group()),
+        group.EndGroup(group_id=guiding.TEA, ended_on=DAY, reason=SENTENCE),
+    ),
+    (
+        guiding.trained(),
+        gathering.AnnulGathering(gathering_id=guiding.TRAINING, annulled_on=DAY, reason=SENTENCE),
+    ),
+]
+
+TRIED += [
+    (
+        accepted(),
+        replace(
+            message.NoteFailed(message_id=SUPPORT, failed_at=friday.BEGINS, reason="refused"), reason=SENTENCE
+        ),
+    ),
+    (
+        accepted(),
+        replace(
+            message.DropMessage(message_id=SUPPORT, dropped_at=friday.BEGINS, reason="by-hand"),
+            reason=SENTENCE,
+        ),
+    ),
 ]
 
 

@@ -14,9 +14,13 @@ from kitchens.people.employment import EMPLOYMENT, Employment
 from kitchens.people.kitchen import OpenKitchen
 from kitchens.people.person import PERSON
 from kitchens.people.trainee import Interview
+from kitchens.people.workplace import WORKPLACE, RecordExemption
 from kitchens.values import Origin, Sex
+from projections.people.due import due
+from projections.people.job_lines import jobs_in
+from projections.people.workplaces import workplaces
 from projections.reports import Scope, run
-from tests.kitchens.people.jobs import COOPERATIVE, LEYLA, RESTAURANT, WAGE, WORKPLACE_ID, exempt
+from tests.kitchens.people.jobs import COOPERATIVE, LEYLA, RESTAURANT, WAGE, exempt
 from tests.people import AYSE, EMINE, MERKEZ, OMAR, RANA, referral, with_accepted
 from tests.projections.told import days_of, same_however_it_is_cut
 from tests.scenario import Scenario
@@ -37,17 +41,35 @@ JOBS: dict[UUID, tuple[UUID, e.Kind, UUID, UUID]] = {
 """Who, as what, with whom, in which kitchen's district. One woman may have two jobs."""
 
 Step: TypeAlias = Literal[
-    "prepare", "documents", "apply", "grant", "refuse", "take back", "start", "pay", "end", "correct", "check"
-]
-STEPS: tuple[Step, ...] = (*get_args(Step), "apply", "grant", "start", "start", "end", "correct")
+    "prepare", "documents", "apply", "grant", "renew", "refuse", "take back", "do", "drop", "start", "pay",
+    "end", "correct", "check", "exempt",
+]  # fmt: skip
+STEPS: tuple[Step, ...] = (
+    *get_args(Step),
+    "apply",
+    "grant",
+    "refuse",
+    "do",
+    "start",
+    "start",
+    "end",
+    "correct",
+)
+TASKS: tuple[e.Task, ...] = get_args(e.Task)
 Story: TypeAlias = list[tuple[Step, UUID, int, int]]
 
 STORIES = st.lists(
     st.tuples(st.sampled_from(STEPS), st.sampled_from(list(JOBS)), st.integers(-4, 12), st.integers(-3, 40)),
-    min_size=30,
-    max_size=60,
+    min_size=25,
+    max_size=50,
 )
 """A step, in which job, how many days after the step before, and other days where it needs them."""
+
+
+def place(job_id: UUID) -> UUID:
+    """Return the id that the workplace of a job is given if it is new."""
+    _, _, employer, kitchen = JOBS[job_id]
+    return UUID(int=employer.int * 0x1000 + kitchen.int)
 
 
 def command(step: Step, job_id: UUID, day: date, days: int) -> Command:
@@ -71,13 +93,32 @@ def command(step: Step, job_id: UUID, day: date, days: int) -> Command:
         case "grant":
             until_on = None if days > 20 else other + timedelta(days=30)
             return e.GrantPermit(employment_id=job_id, decided_on=day, from_on=other, until_on=until_on)
+        case "renew":
+            return e.RenewPermit(
+                employment_id=job_id, decided_on=day, from_on=other, until_on=other + timedelta(days=90)
+            )
         case "refuse":
             return e.RefusePermit(employment_id=job_id, decided_on=day)
+        case "do":
+            return e.DoTask(employment_id=job_id, task=TASKS[days % 3], done_on=day)
+        case "drop":
+            return e.DropTask(
+                employment_id=job_id, task=TASKS[days % 3], dropped_on=day, reason="no-prospect"
+            )
+        case "exempt":
+            return RecordExemption(
+                workplace_id=place(job_id),
+                employer_id=employer,
+                kitchen_id=kitchen,
+                from_on=day,
+                until_on=day + timedelta(days=abs(days)),
+                ground="special-skill",
+            )
         case "take back":
             return e.WithdrawPermit(employment_id=job_id, withdrawn_on=day)
         case "start":
             return e.StartWork(
-                employment_id=job_id, workplace_id=WORKPLACE_ID, started_on=day, monthly_wage_cents=WAGE
+                employment_id=job_id, workplace_id=place(job_id), started_on=day, monthly_wage_cents=WAGE
             )
         case "pay":
             return e.ChangePay(employment_id=job_id, from_on=day, monthly_wage_cents=WAGE + days + 3)
@@ -141,6 +182,7 @@ def applications(house: Scenario, job_id: UUID) -> list[tuple[date, date | None]
                 found.append((day, None))
             case (
                 e.PermitGranted(decided_on=day)
+                | e.PermitRenewed(decided_on=day)
                 | e.PermitRefused(decided_on=day)
                 | e.PermitWithdrawn(withdrawn_on=day)
             ) if found and found[-1][1] is None:
@@ -163,6 +205,12 @@ def by_fold(house: Scenario, scope: Scope) -> dict[str, object]:
         for _, id_, event in house.story
         if id_ in jobs and isinstance(event, e.PermitRefused) and first <= event.decided_on <= last
     }
+    # A renewed permit is not granted once more.
+    granted = {
+        who[id_]
+        for _, id_, event in house.story
+        if id_ in jobs and isinstance(event, e.PermitGranted) and first <= event.decided_on <= last
+    }
     waited = {id_: applications(house, id_) for id_ in jobs}
     origins = [house.facts.of(PERSON, person_id).origin for person_id in employed]
     return {
@@ -173,13 +221,7 @@ def by_fold(house: Scenario, scope: Scope) -> dict[str, object]:
         "employed_by_origin": {origin.value: origins.count(origin) for origin in Origin},
         "permits": {
             "applied": len({who[id_] for id_ in jobs if any(first <= a <= last for a, _ in waited[id_])}),
-            "granted": len(
-                {
-                    who[id_]
-                    for id_, job in jobs.items()
-                    if any(first <= p.decided_on <= last for p in job.permits)
-                }
-            ),
+            "granted": len(granted),
             "refused": len(refused),
             "pending": len(
                 {
@@ -241,10 +283,48 @@ def test_each_job_and_its_last_step_is_as_the_job_knows_it(story: Story) -> None
             return [date.fromisoformat(day) for step, day in steps if step in wanted]
 
         assert days("documents-completed")[-1:] == [day for day in [employment.documents_on] if day]
-        assert days("granted") == [permit.decided_on for permit in employment.permits]
+        assert days("granted", "renewed") == [permit.decided_on for permit in employment.permits]
         # The first day that was told last, begun or corrected, and the last day of each time that has one.
         assert days("started", "corrected")[-1:] == [stint.first_on for stint in employment.stints[-1:]]
         assert days("ended") == [stint.last_on for stint in employment.stints if stint.last_on is not None]
+
+
+@settings(max_examples=25, deadline=None)
+@given(STORIES, st.integers(0, 99), st.integers(-40, 400))
+def test_each_job_stands_on_each_day_as_the_job_knows_it(story: Story, one: int, beside: int) -> None:
+    house = told(story)
+    views = same_however_it_is_cut(house.story)
+    days = days_of(house.story, FIRST)
+    on = days[one % len(days)] + timedelta(days=beside % 3 - 1)
+    with views.reading() as reader:
+        lines = {line.id: line for line in jobs_in(reader, None)}
+        found = workplaces(reader, on)
+        due_now = due(reader, on)
+    views.close()
+
+    for id_, line in lines.items():
+        job = house.facts.of(EMPLOYMENT, id_)
+        assert (line.documents_on, line.applied_on, line.objected_on, line.refused_on) == (
+            job.documents_on, job.applied_on, job.objected_on, job.refused_on,
+        )  # fmt: skip
+        assert {(task, due_on) for task, due_on in line.tasks} == {(t.task, t.due_on) for t in job.tasks}
+        assert [(s.first_on, s.last_on) for s in line.stints] == [(s.first_on, s.last_on) for s in job.stints]
+        assert [to_builtins(p) for p in line.permits] == [to_builtins(p) for p in job.permits]
+        assert (line.at_work_on(on) is not None) == works(job, on)
+        ends_on = line.permit_ends_on(on)
+        if not line.national and ends_on is not None and ends_on >= on:
+            assert all(job.has_permit_on(on + timedelta(days=n)) for n in range((ends_on - on).days + 1))
+            assert not job.has_permit_on(ends_on + timedelta(days=1))
+        if not line.national and ends_on is not None and ends_on < on:
+            assert not job.has_permit_on(on)
+        assert {(d.kind, d.due_on) for d in due_now if d.thing_id == id_ and "permit-" in d.kind} >= {
+            ("permit-objection" if t.task == "objection" else "permit-task", t.due_on) for t in job.tasks
+        }
+    for workplace in found:
+        counted = e.staff_on(workplace.id, on, house.facts)
+        assert (workplace.nationals, workplace.others) == (counted.nationals, counted.others)
+        exempt_on = house.facts.of(WORKPLACE, workplace.id).exempt_on(on)
+        assert (workplace.exempt_until_on is not None) == exempt_on
 
 
 def test_an_application_waits_until_its_own_answer_though_a_permit_is_withdrawn_as_of_before() -> None:

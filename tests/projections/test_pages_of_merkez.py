@@ -184,5 +184,6 @@ def test_who_waits_for_an_interview_is_who_was_referred_and_not_interviewed(read
 
 def test_next_codes_follow_the_years(reader: Reader) -> None:
     assert [next_code(reader, kitchen_id(reader), kind) for kind in KINDS] == [
-        "MEB0061", "MEL0072", "MEX00404", "MES041", "MEW23", "ME-TTC-4",
+        "MEB0061", "MEL0072", "MEX00404", "MES041", "MEW23", "ME-TTC-4", "MER01", "ME0167",
+        "MED00001", "MEO001", "MEG01", "MEE001",
     ]  # fmt: skip

@@ -57,7 +57,7 @@ def assert_within(expected: Any, given: Any) -> None:
         assert given == expected
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [name for name in NAMES if name in EXPECTED])
 def test_the_year_gives_every_figure_it_must(house: House, name: str) -> None:
     assert_within(EXPECTED[name], as_json(run(name, house.views, YEAR)))
 

@@ -122,7 +122,7 @@ def test_a_permit_is_told_sixty_days_before_it_ends_and_afterwards(days: int, to
     assert found.total == told
     if told:
         assert found.items[0] == PermitEnds(
-            j.job(RANA), found.items[0].person, "kitchen-staff", MERKEZ, last, days
+            j.job(RANA), found.items[0].person, "kitchen-staff", MERKEZ, "302 kitchen-staff c00", last, days
         )
 
 
@@ -197,7 +197,9 @@ def absent(*presences: str) -> Scenario:
         (("absent", "absent", "absent"), 3),
         (("present", "absent", "absent", "absent", "absent"), 4),
         (("absent", "absent", "absent", "present"), None),
-        (("absent", "absent", "excused", "absent"), None),
+        (("absent", "absent", "excused", "absent"), 3),
+        (("absent", "excused", "excused", "absent"), None),
+        (("absent", "absent", "absent", "excused"), 3),
     ],
 )
 def test_three_unexcused_absences_in_a_row_are_a_sign(
@@ -296,12 +298,13 @@ def test_a_decision_shows_the_agreement_and_the_money_left_of_it() -> None:
 @pytest.mark.parametrize(
     ("more", "left_cents"),
     [
-        ([k.correct_cost(70_000)], 130_000),
+        ([k.correct_cost(50_000)], 150_000),
+        ([k.correct_cost(70_000)], 200_000),
         ([k.withdraw()], 200_000),
         ([k.deliver(), k.give_back()], 200_000),
         ([k.deliver(), k.correct_cost(50_000)], 150_000),
     ],
-    ids=["corrected", "withdrawn", "given back", "corrected after delivery"],
+    ids=["smaller", "grown, so voided", "withdrawn", "given back", "corrected after delivery"],
 )
 def test_the_money_left_follows_what_becomes_of_a_request(more: list[Command], left_cents: int) -> None:
     page = page_of(k.approved().given(*more))

@@ -6,7 +6,8 @@ from typing import cast
 from litestar.types import ASGIApp
 
 from api import app
-from api.access import ACCESS, MANAGER, Row, by
+from api.access import ACCESS, Row, by
+from api.access.rows import MANAGER
 from api.cli import main
 from api.commands import serve
 from api.programs.call import Call

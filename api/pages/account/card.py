@@ -13,7 +13,7 @@ from api.accounts import (
 from api.door import form_page
 from api.forms import Form, Mistaken
 from api.pages.account.cookie import needs_second_step, signed_in
-from api.pages.account.sign_in import tell_wait
+from api.pages.account.tries import tell_wait
 from api.visit import Answer, Visit
 from projections.people.users import User, user_of
 

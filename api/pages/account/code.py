@@ -1,16 +1,20 @@
 """The second step of specialists and coordinators: a code from an app on their own telephone."""
 
 import segno
+from msgspec import structs
 
 from api.accounts import Checked, Session, Wait
 from api.admission import SignInFirst
+from api.again import KEPT_FIELD, gone_on
 from api.asked import SESSION_COOKIE
 from api.door import form_page
 from api.forms import Form, Mistaken
 from api.pages.account.cookie import local, with_cookie
-from api.pages.account.sign_in import tell_wait
+from api.pages.account.tries import tell_wait
 from api.visit import Answer, Visit
 from projections.people.users import User, user_of
+
+CODE = "/sign-in/code"
 
 
 def _half(visit: Visit) -> tuple[Session, User]:
@@ -32,7 +36,14 @@ def _ask(visit: Visit, form: Form) -> Answer:
         begun = accounts.begun_totp(user.id, user.code) if visit.asked.is_act else None
         generator = begun or accounts.begin_totp(user.id, user.code)
         secret, drawn = generator.secret, qr(generator.uri)
-    return visit.page("account/code.html", form=form, secret=secret, drawn=drawn, next=_next(visit, form))
+    return visit.page(
+        "account/code.html",
+        form=form,
+        secret=secret,
+        drawn=drawn,
+        next=_next(visit, form),
+        kept=form.value(KEPT_FIELD),
+    )
 
 
 def _check(visit: Visit, form: Form) -> Answer:
@@ -52,7 +63,21 @@ def _check(visit: Visit, form: Form) -> Answer:
         raise SignInFirst
     # Another secret from here on: whoever knew the first one has nothing.
     secret, _ = completed
-    return with_cookie(visit.to(_next(visit, form)), secret, own_device=session.own_device)
+    shown = gone_on(visit, secret, form.value(KEPT_FIELD)) or visit.to(_next(visit, form))
+    return with_cookie(shown, secret, own_device=session.own_device)
+
+
+def second_step(visit: Visit, user: User, *, own_device: bool, going: str, kept: str) -> Answer:
+    """Begin a session that waits for its second step, and return the page that asks for it."""
+    secret, _ = visit.house.accounts.begin(
+        user.id, own_device=own_device, agent=visit.asked.headers.get("user-agent", ""), needs_totp=True
+    )
+    asked = structs.replace(
+        visit.asked, method="GET", address=CODE, route=CODE, cookies={SESSION_COOKIE: secret}
+    )
+    form = Form(visit.speech, {"next": [going], KEPT_FIELD: [kept]}, key=visit.new_key(), csrf="")
+    shown = _ask(structs.replace(visit, asked=asked, visitor=None), form)
+    return with_cookie(shown, secret, own_device=own_device)
 
 
 def _next(visit: Visit, form: Form) -> str:
@@ -64,4 +89,4 @@ def qr(text: str) -> str:
     return segno.make(text, error="m").svg_inline(scale=5, border=2, dark="#000", light="#fff", omitsize=True)
 
 
-PAGES = form_page("/sign-in/code", show=_ask, act=_check)
+PAGES = form_page(CODE, show=_ask, act=_check)

@@ -2,6 +2,7 @@
 
 from litestar.datastructures import Cookie
 
+from api.again import gone_on
 from api.asked import SESSION_COOKIE
 from api.visit import Answer, Visit
 from kitchens.people.user import Role
@@ -19,12 +20,15 @@ def needs_second_step(user: User) -> bool:
     return any(grant.role in SECOND_STEP for grant in user.grants)
 
 
-def signed_in(visit: Visit, user: User, *, own_device: bool, needs_totp: bool, to: str) -> Answer:
-    """Begin a session, always under a new secret, and send the browser on."""
+def signed_in(
+    visit: Visit, user: User, *, own_device: bool, needs_totp: bool, to: str, kept: str = ""
+) -> Answer:
+    """Begin a session, always under a new secret, and send the browser on: to her form, if one was kept."""
     secret, _ = visit.house.accounts.begin(
         user.id, own_device=own_device, agent=visit.asked.headers.get("user-agent", ""), needs_totp=needs_totp
     )
-    return with_cookie(visit.to(to), secret, own_device=own_device)
+    answer = None if needs_totp else gone_on(visit, secret, kept)
+    return with_cookie(answer or visit.to(to), secret, own_device=own_device)
 
 
 def with_cookie(answer: Answer, secret: str, *, own_device: bool) -> Answer:

@@ -8,7 +8,7 @@ from api.door import button, form_page, page
 from api.forms import Form, Mistaken
 from api.pages import figures
 from api.pages.account.card import tell_password
-from api.pages.account.sign_in import tell_wait
+from api.pages.account.tries import tell_wait
 from api.visit import Answer, Visit
 
 TOKEN_DAYS_MAX = 365

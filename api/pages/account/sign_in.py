@@ -4,19 +4,21 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from api.accounts import Checked, Wait
+from api.again import AGAIN, KEPT_FIELD, go_on, sign_in_page
 from api.demo import people
 from api.door import button, form_page
 from api.forms import Form, Mistaken
+from api.pages.account.code import second_step
 from api.pages.account.cookie import local, needs_second_step, signed_in, without_cookie
+from api.pages.account.tries import tell_wait
 from api.visit import Answer, Visit
 from projections.people.users import User, user_by_code, user_of
 
 CODE_FIELD = "code"
-MINUTE_SECONDS = 60
 
 
 def _ask(visit: Visit, form: Form) -> Answer:
-    return visit.page("account/sign_in.html", form=form, next=_next(visit, form), demo=_demo(visit))
+    return sign_in_page(visit, form, going=_next(visit, form), kept=form.value(KEPT_FIELD))
 
 
 def _check(visit: Visit, form: Form) -> Answer:
@@ -34,45 +36,22 @@ def _check(visit: Visit, form: Form) -> Answer:
         # The same words for all of these: nobody learns here who has an account.
         form.mistake("password", "Code or password is not right. Look at both and try again.")
         raise Mistaken
-    return _let_in(visit, user, _next(visit, form), own_device=form.yes("own"))
+    return _let_in(visit, user, form)
 
 
-def _let_in(visit: Visit, user: User, to: str, *, own_device: bool) -> Answer:
-    second = needs_second_step(user)
-    going = "/sign-in/code?" + urlencode({"next": to}) if second else to
-    return signed_in(visit, user, own_device=own_device, needs_totp=second, to=going)
-
-
-def tell_wait(form: Form, field: str, wait: Wait) -> Mistaken:
-    """Note on a field how long to wait; return what to raise."""
-    if wait.seconds < MINUTE_SECONDS:
-        form.mistake(field, "Too many tries. Wait {seconds} seconds, then try again.", seconds=wait.seconds)
-    else:
-        minutes = -(-wait.seconds // MINUTE_SECONDS)
-        form.mistake(field, "Too many tries. Wait {minutes} minutes, then try again.", minutes=minutes)
-    return Mistaken()
+def _let_in(visit: Visit, user: User, form: Form) -> Answer:
+    to, kept, own_device = _next(visit, form), form.value(KEPT_FIELD), form.yes("own")
+    if not needs_second_step(user):
+        return signed_in(visit, user, own_device=own_device, needs_totp=False, to=to, kept=kept)
+    if kept:
+        # No address carries a form: the next page stands in the answer itself.
+        return second_step(visit, user, own_device=own_device, going=to, kept=kept)
+    going = "/sign-in/code?" + urlencode({"next": to})
+    return signed_in(visit, user, own_device=own_device, needs_totp=True, to=going)
 
 
 def _next(visit: Visit, form: Form) -> str:
     return local(form.value("next") or visit.query.get("next", ""))
-
-
-def _demo(visit: Visit) -> list[tuple[str, str, str, str]]:
-    """Return everybody of a demonstration, for a tap: code, name, roles, language. Nobody of a real house."""
-    if not visit.house.is_demo:
-        return []
-    known = people.users(visit.house)
-    names = visit.names(user_id for _, user_id in known)
-    return [
-        (
-            somebody.code,
-            names[user_id],
-            " · ".join(visit.speech.call("role", role) for role in somebody.roles),
-            somebody.language,
-        )
-        for somebody, user_id in known
-        if user_of(visit.reader, user_id) is not None
-    ]
 
 
 def _tap(visit: Visit, form: Form) -> Answer:
@@ -83,7 +62,16 @@ def _tap(visit: Visit, form: Form) -> Answer:
     user = user_of(visit.reader, ids[form.value(CODE_FIELD)]) if form.value(CODE_FIELD) in ids else None
     if user is None:
         return visit.to("/sign-in")
-    return signed_in(visit, user, own_device=False, needs_totp=False, to="/today")
+    kept = form.value(KEPT_FIELD)
+    return signed_in(visit, user, own_device=False, needs_totp=False, to="/today", kept=kept)
+
+
+def _again(visit: Visit, form: Form) -> Answer:
+    """Show a kept form to whoever has signed in on another page meanwhile, as with a card."""
+    kept = form.value(KEPT_FIELD)
+    if visit.visitor is None:
+        return sign_in_page(visit, form, kept=kept) if kept else visit.to("/sign-in")
+    return go_on(visit, kept) or visit.to("/today")
 
 
 def _leave(done: str, visit: Visit, _: Form) -> Answer:
@@ -103,6 +91,7 @@ def _hand_over(visit: Visit, form: Form) -> Answer:
 PAGES = (
     *form_page("/sign-in", show=_ask, act=_check),
     button("/sign-in/demo", _tap),
+    button(AGAIN, _again),
     button("/sign-out", _sign_out),
     button("/hand-over", _hand_over),
 )

@@ -11,6 +11,7 @@ FIRST: tuple[tuple[Role, str], ...] = (
     ("member", "/mine"),
     ("trainee", "/mine/workshops"),
     ("observer", "/reports/employment"),
+    ("partner", "/partner"),
 )
 """Where each role begins; a manager in her kitchen, see below."""
 

@@ -1,5 +1,5 @@
-"""Who came: to the sessions of a course, and through the door of a workshop."""
+"""Who came: to the sessions of a course, and through the door of a workshop; and why somebody had a place."""
 
-from api.pages.attendance import door, places, session
+from api.pages.attendance import door, places, session, why
 
-PAGES = (*session.PAGES, *door.PAGES, *places.PAGES)
+PAGES = (*session.PAGES, *door.PAGES, *places.PAGES, *why.PAGES)

@@ -1,5 +1,6 @@
 """The door of a workshop: who holds a place and has come, who stayed away, who walks in from the queue."""
 
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from msgspec import Struct
@@ -8,11 +9,15 @@ from api.acts.workshops import note_presence
 from api.admission import Absent
 from api.door import form_page
 from api.forms import Form
-from api.pages.figures import day, hours
+from api.outbox import entered_at
+from api.pages.figures import clock, day, hours
 from api.visit import Answer, Visit
 from kitchens.people.person import PERSON
+from kitchens.people.workshop import WORKSHOP, AttendanceCorrected, CheckedIn, StayedAway, WalkedIn
+from kitchens.settings import Setting
 from kitchens.values import day_at
 from projections.codes import named
+from projections.people.kitchens import setting_on
 from projections.people.workshop_page import WorkshopPage, workshop_page
 
 CAME, AWAY, REST = "came", "away", "rest"
@@ -20,11 +25,12 @@ CAME, AWAY, REST = "came", "away", "rest"
 
 
 class Guest(Struct, frozen=True):
-    """Somebody at the door; `came` is None while nothing is noted."""
+    """Somebody at the door; `came` is None while nothing is noted, `noted` is when that was, in words."""
 
     code: str
     name: str
     came: bool | None
+    noted: str = ""
 
 
 def workshop_here(visit: Visit) -> WorkshopPage:
@@ -41,10 +47,16 @@ def ask(visit: Visit, form: Form) -> Answer:
     speech, line = visit.speech, workshop.line
     people = [seat.person.id for seat in workshop.seats] + [rung.person.id for rung in workshop.ladder]
     names = visit.names(people)
-    guests = [Guest(s.person.code, names[s.person.id], s.came) for s in workshop.seats]
-    waiting = [Guest(r.person.code, names[r.person.id], r.came) for r in workshop.ladder]
-    away = sum(guest.came is False for guest in guests)
+    noted = _noted(visit, workshop)
+    guests = [
+        Guest(s.person.code, names[s.person.id], s.came, noted.get(s.person.id, "")) for s in workshop.seats
+    ]
+    waiting = [
+        Guest(r.person.code, names[r.person.id], r.came, noted.get(r.person.id, "")) for r in workshop.ladder
+    ]
     walked_in = sum(bool(guest.came) for guest in waiting)
+    arrived = sum(bool(guest.came) for guest in guests) + walked_in
+    from_at = _walk_in_from(visit, workshop)
     return visit.page(
         "attendance/door.html",
         form=form,
@@ -56,9 +68,32 @@ def ask(visit: Visit, form: Form) -> Answer:
         guests=guests,
         waiting=waiting,
         to_come=sum(guest.came is None for guest in guests),
-        arrived=sum(bool(guest.came) for guest in guests) + walked_in,
-        unclaimed=max(0, line.seats_max - len(guests) + away - walked_in),
+        arrived=arrived,
+        is_unclaimed_yet=visit.house.clock() >= from_at,
+        unclaimed_from=clock(speech, from_at, workshop.kitchen.time_zone),
+        unclaimed=max(0, line.seats_max - arrived),
     )
+
+
+def _walk_in_from(visit: Visit, workshop: WorkshopPage) -> datetime:
+    """Return from when on an empty seat is for whoever waits at the door."""
+    minutes = setting_on(visit.reader, Setting.WALK_IN_AFTER_MINUTES, workshop.line.held_on)
+    return workshop.line.starts_at + timedelta(minutes=minutes)
+
+
+def _noted(visit: Visit, workshop: WorkshopPage) -> dict[UUID, str]:
+    """Return when each was noted: by our clock, and by the telephone's if the note lay on one before."""
+    zone, speech = workshop.kitchen.time_zone, visit.speech
+    found: dict[UUID, str] = {}
+    for one in visit.house.journal.story(WORKSHOP, workshop.line.id):
+        if not isinstance(one.event, CheckedIn | StayedAway | WalkedIn | AttendanceCorrected):
+            continue
+        ours = speech.say("noted at {time}", time=clock(speech, one.at, zone))
+        if one.device_at is not None:
+            theirs = clock(speech, one.device_at, zone)
+            ours = speech.say("{noted}; the phone's clock said {time}", noted=ours, time=theirs)
+        found[one.event.person_id] = ours
+    return found
 
 
 def take(visit: Visit, form: Form) -> Answer:
@@ -68,16 +103,19 @@ def take(visit: Visit, form: Form) -> Answer:
     with form:
         if not _is_open(visit, workshop):
             form.mistake("", "The door opens on the day of the workshop.")
+        noted_at = entered_at(visit.house, form, "")
         person_id, came = _who(visit, form)
         if person_id is None and not form.value(REST):
             form.mistake("", "Tap the button beside a name.")
     if person_id is not None:
-        note_presence(acting, workshop_id=where, person_id=person_id, came=came)
+        note_presence(acting, workshop_id=where, person_id=person_id, came=came, noted_at=noted_at)
     else:
         for seat in workshop.seats:
             if seat.came is None:
                 who = seat.person.id
-                note_presence(acting, workshop_id=where, person_id=who, came=False, part=who.hex)
+                note_presence(
+                    acting, workshop_id=where, person_id=who, came=False, noted_at=noted_at, part=who.hex
+                )
     return visit.to(f"/workshops/{workshop.line.code}/door", done="noted")
 
 

@@ -26,7 +26,7 @@ def _request(visit: Visit, form: Form) -> Answer:
         day = form.day("on", last=visit.house.today)
     name = visit.names([person_id])[person_id]
     rows = [
-        (speech.say("For"), f"{name} · {_code(form)}"),
+        (speech.say("For"), figures.with_code(name, _code(form))),
         (speech.say("What she needs"), items),
         (speech.say("Cost"), figures.money(speech, cost_cents)),
         (speech.say("Asked on"), figures.day(speech, day)),

@@ -54,10 +54,10 @@ def begin(visit: Visit, form: Form, request: SupportPage) -> None:
 
 
 def _paying(visit: Visit, request: SupportPage) -> list[Agreement]:
-    """Return the kitchen's agreements that are in force today, the fullest purse first."""
+    """Return the kitchen's agreements that pay for support today, the fullest purse first."""
     found = agreements(visit.reader, request.kitchen.id)
     return sorted(
-        (one for one in found if one.is_open_on(visit.house.today)), key=lambda one: -one.left_cents
+        (one for one in found if one.pays_support_on(visit.house.today)), key=lambda one: -one.left_cents
     )
 
 
@@ -68,7 +68,7 @@ def _departs(visit: Visit, *, departs: bool) -> str:
 def _hindrance(visit: Visit, request: SupportPage) -> str:
     """Return why she may not approve, said before she tries; the rule would refuse it all the same."""
     speech, me, assessment = visit.speech, visit.who.user_id, request.assessment
-    if request.requested_by.id == me:
+    if me in request.asked_by:
         return speech.say("You asked for this yourself: somebody else approves it.")
     if request.needs_second_person and assessment is not None and assessment.by.id == me:
         limit = figures.money(speech, request.limit_cents or 0)
@@ -130,7 +130,7 @@ def _answers(
     speech = visit.speech
     name = visit.names([request.line.person.id])[request.line.person.id]
     rows = [
-        (speech.say("For"), f"{name} · {request.line.person.code}"),
+        (speech.say("For"), figures.with_code(name, request.line.person.code)),
         (speech.say("Cost"), figures.money(speech, request.line.cost_cents)),
         (speech.say("Decision"), speech.call("decision", decision)),
     ]

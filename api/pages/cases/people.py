@@ -31,6 +31,7 @@ class Line(Struct, frozen=True):
     standing: str
     since: str
     hygiene: str
+    certify: str
 
 
 def _people(visit: Visit, form: Form) -> Answer:
@@ -100,6 +101,7 @@ def _listed(
     names = visit.names(line.person.id for line in lines)
     kitchen = kitchen_of(visit.reader, visit.at.kitchen_id)
     may_open = visit.who.has("specialist", kitchen.id)
+    may_ask = visit.who.has_any(frozenset({"manager", "specialist"}), kitchen.id)
     speech = visit.speech
     return visit.page(
         "cases/people.html",
@@ -109,14 +111,18 @@ def _listed(
         standing=standing,
         standings=[("all", speech.say("All"))] + [(s, speech.call("standing", s)) for s in STANDINGS],
         total_words=speech.count("{number} person", "{number} people", total),
-        lines=[_line(visit, line, names[line.person.id], may_open=may_open) for line in lines],
+        lines=[
+            _line(visit, line, names[line.person.id], may_open=may_open, may_certify=may_ask)
+            for line in lines
+        ],
         newer=newer,
         older=older,
-        may_ask=visit.who.has_any(frozenset({"manager", "specialist"}), kitchen.id),
+        may_ask=may_ask,
+        may_see_overdue=visit.who.has_any(frozenset({"coordinator", "specialist"}), kitchen.id),
     )
 
 
-def _line(visit: Visit, line: PersonLine, name: str, *, may_open: bool) -> Line:
+def _line(visit: Visit, line: PersonLine, name: str, *, may_open: bool, may_certify: bool) -> Line:
     speech = visit.speech
     hygiene = ""
     if line.hygiene_from_on is not None:
@@ -134,6 +140,7 @@ def _line(visit: Visit, line: PersonLine, name: str, *, may_open: bool) -> Line:
         standing=speech.call("standing", line.status),
         since=figures.day(speech, line.since, "short"),
         hygiene=hygiene,
+        certify=f"/people/{line.person.code}/hygiene" if may_certify else "",
     )
 
 

@@ -1,6 +1,7 @@
 """What the pages of a request for support have in common: what is asked, the household, the result."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TypeAlias
 from uuid import UUID
 
@@ -16,10 +17,11 @@ Rows: TypeAlias = list[tuple[str, str]]
 
 
 class Notes(Struct, frozen=True):
-    """What lies in the vault, in words: the things asked for, and the household of the assessment."""
+    """What lies in the vault, in words: things asked for, the household assessed, what was handed out."""
 
     items: str
     household: Rows
+    handed: Rows
 
 
 class Judged(Struct, frozen=True):
@@ -51,6 +53,8 @@ def asked(visit: Visit, request: SupportPage) -> Rows:
         (speech.say("Asked by"), who(visit, [request.requested_by.id])[0]),
         (speech.say("Kitchen"), request.kitchen.name),
     ]
+    if request.changed_on is not None:
+        rows.append((speech.say("Changed on"), figures.day(speech, request.changed_on)))
     if request.requested_cents != request.line.cost_cents:
         first = figures.money(speech, request.requested_cents)
         rows.insert(1, (speech.say("Cost as first asked"), first))
@@ -67,6 +71,11 @@ def notes(visit: Visit, request: SupportPage) -> Notes:
     """Return what the vault keeps of this request. Only for a look that is recorded."""
     speech, assessment = visit.speech, request.assessment
     refs = [request.items_ref] + ([assessment.inputs_ref] if assessment else [])
+    came_and_went: list[tuple[str, date, UUID | None]] = [
+        *((speech.say("Handed out"), one.on, one.what_ref) for one in request.deliveries),
+        *((speech.say("Came back"), one.on, one.what_ref) for one in request.given_back),
+    ]
+    refs += [ref for _, _, ref in came_and_went if ref is not None]
     kept = visit.house.vault.get(refs)
     items = kept[request.items_ref]
     household: Rows = []
@@ -78,7 +87,13 @@ def notes(visit: Visit, request: SupportPage) -> Notes:
             (speech.say("Income of the household, a month"), figures.money(speech, income)),
             (speech.say("Per head, a month"), figures.money(speech, income // size)),
         ]
-    return Notes(items["items"] if items else speech.say("(erased)"), household)
+    erased = speech.say("(erased)")
+    handed: Rows = []
+    for words, on, ref in came_and_went:
+        if ref is not None:
+            what = kept[ref]
+            handed.append((f"{words} · {figures.day(speech, on, 'short')}", what["what"] if what else erased))
+    return Notes(items["items"] if items else erased, household, handed)
 
 
 def judged(speech: Speech, request: SupportPage) -> Judged | None:
@@ -123,6 +138,9 @@ def money_left(speech: Speech, agreement: Agreement) -> str:
 
 
 def _old_words(speech: Speech, request: SupportPage) -> str:
+    if request.household_changed_on is not None:
+        day = figures.day(speech, request.household_changed_on)
+        return speech.say("Her household has changed on {day}. Before a decision it is made again.", day=day)
     if request.assessment is None or not request.is_assessment_too_old:
         return ""
     day = figures.day(speech, request.assessment.valid_until)

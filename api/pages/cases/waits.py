@@ -4,17 +4,28 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from msgspec import Struct
 
+from api.house import House
+from api.kept import Kept
 from api.language import Speech
 from api.pages import figures
+from api.pages.work.desk import follow_up_waits, low_pay_waits, permit_waits, task_waits
 from api.visit import Visit
 from projections.asked import Person
+from projections.people.guidance_shown import CheckDue
 from projections.people.waiting import Waiting, waiting
+from projections.standing import standings
 
 FEW = 30
 """So many of a kind are listed; who has more waiting begins with the oldest."""
+
+KEPT_MAX = 16
+"""So many specialists' lists are kept in a process, of some kilobytes each."""
+
+_kept: WeakKeyDictionary[House, Kept[Waiting]] = WeakKeyDictionary()
 
 
 class Kind(Struct, frozen=True):
@@ -51,23 +62,37 @@ def _number_of(speech: Speech, key: str, number: int) -> str:
             return count("{number} request to decide", "{number} requests to decide", number)
         case "to_deliver":
             return count("{number} delivery", "{number} deliveries", number)
+        case "permit_tasks":
+            return count(
+                "{number} thing to do after a refusal", "{number} things to do after a refusal", number
+            )
         case "permits":
             return count("{number} permit ends soon", "{number} permits end soon", number)
         case "follow_ups":
             return count("{number} follow-up", "{number} follow-ups", number)
+        case "low_pay":
+            return count("{number} pay below the minimum", "{number} payments below the minimum", number)
+        case "checks":
+            return count("{number} result to check", "{number} results to check", number)
         case _:
             return count("{number} person stays away", "{number} people stay away", number)
 
 
 KINDS = (
-    "interviews", "decisions", "to_assess", "to_decide", "to_deliver", "permits", "follow_ups", "at_risk",
+    "interviews", "decisions", "to_assess", "to_decide", "to_deliver", "permit_tasks",
+    "permits", "follow_ups", "low_pay", "checks", "at_risk",
 )  # fmt: skip
 """The fields of `Waiting`, in the order in which they are listed."""
 
 
 def found(visit: Visit) -> Waiting:
-    """Return what waits in her kitchens."""
-    return waiting(visit.reader, visit.who.kitchens("specialist"), visit.house.today, limit=FEW)
+    """Return what waits in her kitchens. It stands beside each of her pages: kept until a view moves."""
+    kitchen_ids, today = visit.who.kitchens("specialist"), visit.house.today
+    # Where the views stand is read as of the same moment as what waits, so nobody misses her own act.
+    stands = tuple(sorted((name, one.position, one.problem) for name, one in standings(visit.reader).items()))
+    asked = (tuple(kitchen_ids), today, stands)
+    kept = _kept.setdefault(visit.house, Kept[Waiting](KEPT_MAX))
+    return kept.of(asked, lambda: waiting(visit.reader, kitchen_ids, today, limit=FEW))
 
 
 def kinds(visit: Visit, waits: Waiting, here: str = "") -> list[Kind]:
@@ -130,17 +155,6 @@ _SUPPORT_VERBS: Mapping[str, Callable[[Speech], str]] = {
 }
 
 
-def _permit(s: Speech, item: Any, _: date) -> tuple[str, str, str]:
-    words = s.say("the permit ends on {day}", day=figures.day(s, item.until_on))
-    return words, _person(item.person), s.say("Open the case")
-
-
-def _follow_up(s: Speech, item: Any, _: date) -> tuple[str, str, str]:
-    after = s.call("follow-up", item.after)
-    words = s.say("{after}, due on {day}", after=after, day=figures.day(s, item.due_on))
-    return words, _person(item.person), s.say("Open the case")
-
-
 def _risk(s: Speech, item: Any, _: date) -> tuple[str, str, str]:
     words = s.count(
         "absent {number} time in a row from {course}",
@@ -151,14 +165,23 @@ def _risk(s: Speech, item: Any, _: date) -> tuple[str, str, str]:
     return words, _person(item.person), s.say("Open the case")
 
 
+def _check(s: Speech, item: CheckDue, _: date) -> tuple[str, str, str]:
+    since = s.say("due since {day}", day=figures.day(s, item.due_on, "short"))
+    words = f"{s.call('outcome-kind', item.outcome.kind)} · {since}"
+    return words, f"/outcomes/{item.outcome.code}?after={item.after}", s.say("Look at it")
+
+
 _WORDS: Mapping[str, Callable[[Speech, Any, date], tuple[str, str, str]]] = {
     "interviews": _interview,
     "decisions": _decision,
     "to_assess": _support("assess", "/assess"),
     "to_decide": _support("decide", ""),
     "to_deliver": _support("deliver", "/deliver"),
-    "permits": _permit,
-    "follow_ups": _follow_up,
+    "permit_tasks": task_waits,
+    "permits": permit_waits,
+    "follow_ups": follow_up_waits,
+    "low_pay": low_pay_waits,
+    "checks": _check,
     "at_risk": _risk,
 }
 

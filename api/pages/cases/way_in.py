@@ -7,6 +7,7 @@ from api.acts.way_in import DECLINE_REASONS
 from api.door import form_page
 from api.forms import Form
 from api.pages import figures
+from api.pages.cases.closing import open_things, warning
 from api.visit import Answer, Visit
 
 DECISIONS = ("accept", "decline")
@@ -43,14 +44,18 @@ def _decided(visit: Visit, form: Form) -> Answer:
         day = form.day("on", last=visit.house.today)
         reason = form.choice("reason", DECLINE_REASONS) if decision == "decline" else ""
     rows = [
-        (speech.say("Person"), f"{visit.names([visit.at.id])[visit.at.id]} · {visit.path['code']}"),
+        (
+            speech.say("Person"),
+            figures.with_code(visit.names([visit.at.id])[visit.at.id], visit.path["code"]),
+        ),
         (speech.say("Decision"), speech.call("way-in", decision)),
         (speech.say("On"), figures.day(speech, day)),
     ]
     if reason:
         rows.append((speech.say("Reason"), speech.call("reason", reason)))
-    title = speech.say("May she take part?")
-    if check := visit.confirm(form, title, rows, speech.call("way-in", decision)):
+    things = open_things(visit) if decision == "decline" else []
+    title, verb = speech.say("May she take part?"), speech.call("way-in", decision)
+    if check := visit.confirm(form, title, [*rows, *things], verb, warning=warning(visit, things)):
         return check
     acting = visit.acting(form)
     if decision == "accept":

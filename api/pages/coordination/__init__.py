@@ -1,5 +1,23 @@
-"""The coordinator's pages: kitchens, courses, workshops, and what happened against a rule."""
+"""The coordinator's pages: kitchens and rooms, courses, workshops, and what happened against a rule."""
 
-from api.pages.coordination import courses, deviations, kitchens, workshops
+from api.pages.coordination import (
+    arranging,
+    courses,
+    deviations,
+    kitchens,
+    leaving,
+    rooms,
+    sessions,
+    workshops,
+)
 
-PAGES = (*kitchens.PAGES, *courses.PAGES, *workshops.PAGES, *deviations.PAGES)
+PAGES = (
+    *kitchens.PAGES,
+    *rooms.PAGES,
+    *courses.PAGES,
+    *sessions.PAGES,
+    *arranging.PAGES,
+    *leaving.PAGES,
+    *workshops.PAGES,
+    *deviations.PAGES,
+)

@@ -7,17 +7,18 @@ from api.door import form_page, page
 from api.forms import Form
 from api.numerals import western
 from api.pages import figures
-from api.pages.coordination import typed
+from api.pages.coordination import typed, venues
+from api.pages.coordination.risk import risks_shown
 from api.pages.story import PARAMETER, WHOLE, told
 from api.pages.story_sentences import KINDS
 from api.visit import Answer, Visit
 from kitchens.people.kitchen import KITCHEN
+from kitchens.people.user import Role
 from kitchens.values import WEEKDAYS
 from projections.asked import kitchen_of
 from projections.codes import named, thing
 from projections.people.course_lines import courses
 from projections.people.learning import CoursePage, course_page
-from projections.people.users import users_with
 
 SEATS_LIKELY = "24"
 SEATS_MAX = 500
@@ -88,12 +89,32 @@ def _one(visit: Visit, form: Form) -> Answer:
             for pupil in found.pupils
         ],
         waiting=[(names[person.id], person.code, False) for person in found.waiting],
+        risk=risks_shown(visit, found),
         may_enrol=visit.who.has_any(frozenset({"coordinator", "manager"}), found.kitchen.id)
         and found.line.ends_on >= today,
+        may=_may(visit, found),
         # A course has a thousand notes of attendance: its story is told when it is asked for.
         lines=told(visit, "course", found.line.id) if PARAMETER in visit.query else [],
         filters=_kinds_of_story(visit),
     )
+
+
+def _may(visit: Visit, found: CoursePage) -> list[tuple[str, str]]:
+    """Return where the visitor can go on from here."""
+    say, here = visit.speech.say, f"/courses/{found.line.code}"
+    ways: tuple[tuple[str, str, frozenset[Role]], ...] = (
+        (f"{here}/attendance", say("Attendance"), frozenset({"manager", "trainer"})),
+        (
+            f"{here}/results",
+            say("Results and certificates"),
+            frozenset({"manager", "trainer", "coordinator"}),
+        ),
+        (f"{here}/sessions", say("Move or cancel a session"), frozenset({"coordinator"})),
+        (f"{here}/arrange", say("Room and trainer"), frozenset({"coordinator"})),
+        (f"{here}/leave", say("Somebody leaves"), frozenset({"manager", "coordinator", "specialist"})),
+    )
+    kitchen_id = found.kitchen.id
+    return [(address, words) for address, words, roles in ways if visit.who.has_any(roles, kitchen_id)]
 
 
 def _kinds_of_story(visit: Visit) -> list[tuple[str, str, bool]]:
@@ -114,6 +135,7 @@ def _facts(visit: Visit, found: CoursePage) -> list[tuple[str, str]]:
         (speech.say("From"), first),
         (speech.say("Until"), last),
         (speech.say("Days"), f"{days} · {typed.hours(speech, found.starts_at, found.ends_at)}"),
+        (speech.say("Room"), found.room.name if found.room else "–"),
         (speech.say("Trainer"), found.trainer.code or "–"),
         (speech.say("Seats"), figures.number(speech, line.seats_max)),
     ]
@@ -146,24 +168,14 @@ def _ask(visit: Visit, form: Form) -> Answer:
         kitchen=kitchen,
         weekdays=[(one, visit.speech.call("weekday", one)) for one in WEEKDAYS],
         ticked=ticked,
-        trainers=_trainers(visit, kitchen.id),
+        trainers=venues.trainers(visit, kitchen.id),
+        rooms=venues.rooms(visit, kitchen.id, visit.house.today),
         allowed=visit.speech.say(
             "This kitchen's timetable allows {days}, {first} to {last}.",
             days=typed.weekday_words(visit.speech, timetable.course_weekdays),
             first=f"{timetable.course_from:%H:%M}",
             last=f"{timetable.course_until:%H:%M}",
         ),
-    )
-
-
-def _trainers(visit: Visit, kitchen_id: UUID) -> list[tuple[str, str]]:
-    """Return who may be named: trainers who sign in, and those that were named before."""
-    users = users_with(visit.reader, "trainer", kitchen_id)
-    names = visit.names(user.id for user in users)
-    known = visit.reader.all("SELECT id, code FROM view_codes WHERE noun = 'trainer' ORDER BY code")
-    found = {str(user.id): names[user.id] for user in users}
-    return list(
-        (found | {str(UUID(id_)): code for id_, code in known if str(UUID(id_)) not in found}).items()
     )
 
 
@@ -175,6 +187,8 @@ def _plan(visit: Visit, form: Form) -> Answer:
         starts_at, ends_at = typed.clock(form, "starts_at"), typed.clock(form, "ends_at")
         seats = form.whole("seats", least=1, most=SEATS_MAX)
         trainer, another = _trainer(visit, form)
+        rooms = venues.rooms(visit, visit.at.kitchen_id, visit.house.today)
+        room_id = venues.chosen(form, "room", rooms)
     speech = visit.speech
     rows = [
         (speech.say("Title"), title),
@@ -185,7 +199,8 @@ def _plan(visit: Visit, form: Form) -> Answer:
             f"{typed.weekday_words(speech, days)} · {typed.hours(speech, starts_at, ends_at)}",
         ),
         (speech.say("Seats"), figures.number(speech, seats)),
-        (speech.say("Trainer"), another or dict(_trainers(visit, visit.at.kitchen_id))[trainer]),
+        (speech.say("Room"), dict(rooms)[str(room_id)] if room_id else "–"),
+        (speech.say("Trainer"), another or dict(venues.trainers(visit, visit.at.kitchen_id))[trainer]),
     ]
     if check := visit.confirm(form, speech.say("Plan a course"), rows, speech.say("Plan the course")):
         return check
@@ -201,6 +216,7 @@ def _plan(visit: Visit, form: Form) -> Answer:
         ends_at=ends_at,
         seats_max=seats,
         trainer_id=UUID(trainer) if not another else _noted(visit, form, another),
+        room_id=room_id,
     )
     return visit.to(f"/courses/{code}", done="course-planned")
 
@@ -208,7 +224,7 @@ def _plan(visit: Visit, form: Form) -> Answer:
 def _trainer(visit: Visit, form: Form) -> tuple[str, str]:
     """Return the trainer chosen, or the code of one who is named for the first time."""
     if form.value("trainer"):
-        return form.choice("trainer", [id_ for id_, _ in _trainers(visit, visit.at.kitchen_id)]), ""
+        return form.choice("trainer", [id_ for id_, _ in venues.trainers(visit, visit.at.kitchen_id)]), ""
     if not form.value("another").strip():
         form.mistake("trainer", "Choose a trainer, or name another.")
         return "", ""

@@ -10,6 +10,7 @@ from api.door import form_page, page
 from api.forms import Form
 from api.pages import figures
 from api.pages.coordination import typed
+from api.pages.coordination.waits import waiting
 from api.pages.story import told
 from api.visit import Answer, Visit
 from kitchens.people.kitchen import KITCHEN, Timetable
@@ -25,9 +26,11 @@ CODE_CHARACTERS_MAX = 20
 
 
 def _all(visit: Visit) -> Answer:
+    found = kitchens(visit.reader, visit.house.today)
     return visit.page(
         "coordination/kitchens.html",
-        lines=[_line(visit, one) for one in kitchens(visit.reader, visit.house.today)],
+        waiting=waiting(visit, list(found)),
+        lines=[_line(visit, one) for one in found],
     )
 
 

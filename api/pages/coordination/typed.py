@@ -6,6 +6,7 @@ from datetime import time
 from api.forms import Form
 from api.language import Speech
 from api.numerals import western
+from api.pages.figures import comma
 from kitchens.values import WEEKDAYS
 
 _CLOCK = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})")
@@ -38,8 +39,7 @@ def weekdays(form: Form, name: str) -> tuple[str, ...]:
 
 def weekday_words(speech: Speech, days: tuple[str, ...] | list[str]) -> str:
     """Return days of the week in words."""
-    comma = "، " if speech.direction == "rtl" else ", "
-    return comma.join(speech.call("weekday", one) for one in days)
+    return comma(speech).join(speech.call("weekday", one) for one in days)
 
 
 def hours(speech: Speech, first: time, last: time) -> str:

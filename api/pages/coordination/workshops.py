@@ -7,7 +7,7 @@ from api.acts.planning import CALL_OFF_REASONS
 from api.door import form_page, page
 from api.forms import Form
 from api.pages import figures
-from api.pages.coordination import typed
+from api.pages.coordination import typed, venues
 from api.visit import Answer, Visit
 from kitchens.people.workshop import SEATS_MAX
 from kitchens.values import at_place
@@ -33,6 +33,7 @@ def _all(visit: Visit) -> Answer:
             "is_past": one.held_on < today,
             "is_full": one.free == 0,
             "call_off": f"/workshops/{one.code}/call-off",
+            "arrange": f"/workshops/{one.code}/arrange",
         }
         for one in found.items
     ]
@@ -50,7 +51,11 @@ def _ask(visit: Visit, form: Form) -> Answer:
         seats=str(SEATS_MAX),
     )
     return visit.page(
-        "coordination/new_workshop.html", form=form, kitchen=kitchen_of(visit.reader, visit.at.kitchen_id)
+        "coordination/new_workshop.html",
+        form=form,
+        kitchen=kitchen_of(visit.reader, visit.at.kitchen_id),
+        rooms=venues.rooms(visit, visit.at.kitchen_id, visit.house.today),
+        trainers=venues.trainers(visit, visit.at.kitchen_id),
     )
 
 
@@ -66,12 +71,18 @@ def _announce(visit: Visit, form: Form) -> Answer:
         first, last = typed.clock(form, "starts_at"), typed.clock(form, "ends_at")
         # The most that there may be is the rule's to say, so that its sentence is read.
         seats = form.whole("seats", least=1, most=1000)
+        rooms = venues.rooms(visit, kitchen.id, visit.house.today)
+        trainers = venues.trainers(visit, kitchen.id)
+        room_id = venues.chosen(form, "room", rooms)
+        trainer_id = venues.chosen(form, "trainer", trainers)
     rows = [
         (speech.say("Title"), title),
         (speech.say("Kitchen"), kitchen.name),
         (speech.say("Day"), figures.day(speech, day, "weekday")),
         (speech.say("Hours"), typed.hours(speech, first, last)),
         (speech.say("Places"), figures.number(speech, seats)),
+        (speech.say("Room"), dict(rooms)[str(room_id)] if room_id else "–"),
+        (speech.say("Trainer"), dict(trainers)[str(trainer_id)] if trainer_id else "–"),
     ]
     warning = speech.say("It is public at once: on the notice board, in calendars and feeds.")
     verb = speech.say("Announce it now")
@@ -85,6 +96,8 @@ def _announce(visit: Visit, form: Form) -> Answer:
         starts_at=at_place(day, first, kitchen.time_zone),
         ends_at=at_place(day, last, kitchen.time_zone),
         seats_max=seats,
+        room_id=room_id,
+        trainer_id=trainer_id,
     )
     return visit.to(f"/workshops/{code}", done="announced")
 

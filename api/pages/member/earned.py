@@ -27,7 +27,7 @@ def _of_month(visit: Visit) -> Answer:
 
 
 def _month_page(visit: Visit, shown: MyMonth, *, is_latest: bool) -> Answer:
-    speech, me = visit.speech, visit.names([visit.who.user_id])[visit.who.user_id]
+    speech, me = visit.speech, visit.names([visit.who.user_id], openly=True)[visit.who.user_id]
     best = told_best(shown.batches)
     return visit.page(
         "member/month.html",

@@ -67,7 +67,7 @@ def _dispute(visit: Visit, form: Form) -> Answer:
         visit.acting(form),
         batch_id=entry.batch_id,
         version=entry.version,
-        person_id=visit.who.user_id,
+        person_id=entry.person_id,
         words=words,
     )
     return visit.to("/mine/minutes", "disputed")

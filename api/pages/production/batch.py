@@ -78,7 +78,7 @@ def _facts(visit: Visit, shown: BatchPage, names: dict[UUID, str]) -> list[tuple
     if shown.best_before_on is not None:
         found.append((say("Best before"), figures.day(speech, shown.best_before_on)))
     if shown.standing_on is not None:
-        by = names[shown.standing_by.id] if shown.standing_by else ""
+        by = figures.apart(names[shown.standing_by.id]) if shown.standing_by else ""
         on = figures.near_day(speech, shown.standing_on, today)
         found.append((speech.call("batch-state", shown.state), f"{on} · {by}" if by else on))
     return found
@@ -161,7 +161,8 @@ def _point(
                 "first": ""
                 if line.first_value is None
                 else words.reading(speech, line.first_value, point.control.unit),
-                "when": f"{names[line.taken_by.id]} · {figures.moment(speech, line.taken_at, zone)}",
+                "when": figures.apart(names[line.taken_by.id])
+                + f" · {figures.moment(speech, line.taken_at, zone)}",
                 "correct": f"/batches/{shown.code}/correct/{line.version}" if manages else "",
             }
             for line in reversed(point.readings)

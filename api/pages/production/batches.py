@@ -65,7 +65,8 @@ def _line(visit: Visit, line: BatchLine) -> dict[str, str]:
         )
     elif line.missing and line.finished_on is not None:
         what = say(
-            "Missing: {controls}", controls=", ".join(words.control(speech, name) for name in line.missing)
+            "Missing: {controls}",
+            controls=figures.listed(speech, (words.control(speech, name) for name in line.missing)),
         )
     return {
         "address": f"/batches/{line.code}",

@@ -98,7 +98,7 @@ def who_may_release(visit: Visit, shown: BatchPage) -> str:
         if user.id not in not_by
     ]
     names = visit.names(may)
-    return ", ".join(dict.fromkeys(names[id_] for id_ in may))
+    return figures.listed(visit.speech, dict.fromkeys(names[id_] for id_ in may))
 
 
 def _release(visit: Visit, form: Form) -> Answer:

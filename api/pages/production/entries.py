@@ -161,7 +161,7 @@ def _people(visit: Visit, shown: BatchPage, today: date) -> tuple[Field, Way | N
         say("Who worked"),
         "choice" if is_short else "select",
         hint="" if is_short else say("Everybody with a hygiene certificate in force."),
-        options=tuple((code, f"{name} · {code}") for name, code in people),
+        options=tuple((code, figures.with_code(name, code)) for name, code in people),
     )
     everybody = Way(f"{visit.asked.address}?people=all", say("Choose from everybody"))
     return field, everybody if is_short else None

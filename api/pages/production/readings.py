@@ -5,6 +5,7 @@ from api.admission import Absent
 from api.door import form_page
 from api.forms import Form
 from api.outbox import entered_at
+from api.pages import figures
 from api.pages.production import words
 from api.pages.production.asking import Field, the_batch, to_batch
 from api.visit import Answer, Visit
@@ -21,7 +22,8 @@ def _ask(visit: Visit, form: Form) -> Answer:
     note = ""
     if others:
         note = say(
-            "After this one: {controls}.", controls=", ".join(words.control(visit.speech, o) for o in others)
+            "After this one: {controls}.",
+            controls=figures.listed(visit.speech, (words.control(visit.speech, o) for o in others)),
         )
     return visit.page(
         "production/reading.html",

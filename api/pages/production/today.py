@@ -78,7 +78,7 @@ def _waiting(visit: Visit, here: str, item: Item) -> Waiting:
 def _held(visit: Visit, item: BatchHeld) -> Waiting:
     speech, say = visit.speech, visit.speech.say
     if item.out_of_limit:
-        controls = ", ".join(words.control(speech, name) for name in item.out_of_limit)
+        controls = figures.listed(speech, (words.control(speech, name) for name in item.out_of_limit))
         why = say("Held: {controls} out of limit.", controls=controls)
     elif item.deviation_waits:
         why = say("Held: a deviation waits for the coordinator.")

@@ -1,5 +1,5 @@
 """Reports as pages: for the coordinator whole, for observers with small figures hidden."""
 
-from api.pages.reports import employment, income
+from api.pages.reports import employment, guidance, income, outcomes
 
-PAGES = (*employment.PAGES, *income.PAGES)
+PAGES = (*employment.PAGES, *income.PAGES, *guidance.PAGES, *outcomes.PAGES)

@@ -92,6 +92,10 @@ def take(visit: Visit, form: Form) -> Answer:
     # The deviation of a refused tap sends that tap along; the long form has a button of its own.
     text = tapped or ("" if form.value("whole") else form.value("again"))
     lines = MISTAKEN if text == NONE else lines_of(text)
+    if text and not lines and text != NONE:
+        # A tap that says nothing we know is no word for "nothing was sold".
+        with form:
+            form.mistake("batch", "Choose one of these.")
     if not text:
         with form:
             lines = tuple(_typed(visit, form, sale).values())

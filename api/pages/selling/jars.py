@@ -7,7 +7,7 @@ from uuid import UUID
 
 from api.forms import Form
 from api.language import Speech
-from api.pages.figures import day, number
+from api.pages.figures import comma, day, number
 from api.visit import Visit
 from kitchens.food.batch import UNITS_MAX
 from kitchens.food.product import PRICE_CENTS_MAX
@@ -59,8 +59,7 @@ def contains(speech: Speech, allergens: Sequence[str] | None) -> tuple[str, str]
 
 def listed(speech: Speech, allergens: Iterable[str]) -> str:
     """Return allergens one after the other, in the reader's words."""
-    comma = "، " if speech.language == "ar" else ", "
-    return comma.join(speech.call("allergen", allergen) for allergen in allergens)
+    return comma(speech).join(speech.call("allergen", allergen) for allergen in allergens)
 
 
 def how_many(speech: Speech, units: int, unit: str) -> str:

@@ -4,8 +4,10 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from api.certificates import printed
 from api.door import page
-from api.pages.figures import day, hours, near_day, number, share
+from api.language import Speech
+from api.pages.figures import comma, day, hours, near_day, number, share
 from api.pages.trainee.standing import stands_before
 from api.visit import Answer, Visit
 from projections.asked import kitchens_of
@@ -42,6 +44,8 @@ class Course(Struct, frozen=True):
     needed: str
     certificate: str
     revoked: str
+    waits: str
+    next_on: str
 
 
 def workshops(visit: Visit) -> Answer:
@@ -83,7 +87,7 @@ def _ahead(visit: Visit, line: WorkshopLine, kitchen: str, zone: str) -> Ahead:
     return Ahead(
         code=line.code,
         title=line.title,
-        when=f"{when}, {hours(speech, line.starts_at, line.ends_at, zone)}",
+        when=f"{when}{comma(speech)}{hours(speech, line.starts_at, line.ends_at, zone)}",
         kitchen=kitchen,
         kind=kind,
         words=words,
@@ -117,7 +121,7 @@ def _course(visit: Visit, course: MyCourse, kitchen: str) -> Course:
     if certificate is not None:
         issued = speech.say(
             "Certificate {number}, {day}",
-            number=certificate.number,
+            number=_in_order(speech, printed(visit.house.vault.secret, certificate.number)),
             day=day(speech, certificate.issued_on, "short"),
         )
     revoked_on = None if certificate is None else certificate.revoked_on
@@ -136,10 +140,21 @@ def _course(visit: Visit, course: MyCourse, kitchen: str) -> Course:
             "For the certificate: {percent} % of all sessions, and the test.", percent=course.needed_percent
         ),
         certificate=issued,
+        waits=""
+        if course.position is None
+        else speech.say("You are number {place} in the queue.", place=number(speech, course.position)),
+        next_on=near_day(speech, course.next_on, visit.house.today)
+        if course.state == "enrolled" and course.next_on is not None
+        else "",
         revoked=""
         if revoked_on is None
         else speech.say("It counts no more since {day}.", day=day(speech, revoked_on, "short")),
     )
+
+
+def _in_order(speech: Speech, code: str) -> str:
+    """Return a code that keeps its order inside an Arabic sentence."""
+    return f"\u2066{code}\u2069" if speech.direction == "rtl" else code
 
 
 PAGES = (page("/mine/workshops", workshops), page("/mine/courses", courses))

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from api.language import Speech
+from api.pages import figures
 from projections.people.workshop_page import WorkshopPage
 
 Before = tuple[int, int, int]
@@ -11,12 +12,15 @@ Before = tuple[int, int, int]
 
 def stands_before(speech: Speech, before: Before, *, hers: bool = True) -> str:
     """Return who stands before somebody and why; spoken to herself if it is not told of `hers`."""
-    parts = _who(speech, before)
-    comma = "، " if speech.language == "ar" else ", "
-    who = comma.join(parts)
-    if not parts:
+    who = counted(speech, before)
+    if not who:
         return speech.say("She is the next one.") if hers else speech.say("You are the next one.")
     return speech.say("Before her: {who}.", who=who) if hers else speech.say("Before you: {who}.", who=who)
+
+
+def counted(speech: Speech, people: Before) -> str:
+    """Return how many people of each rank, in words; empty for nobody."""
+    return figures.comma(speech).join(_who(speech, people))
 
 
 def ladder_of(speech: Speech, workshop: WorkshopPage, person_id: UUID) -> list[tuple[str, str, bool]]:

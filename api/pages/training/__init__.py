@@ -1,5 +1,5 @@
-"""The trainer's day: the courses and workshops of her kitchens, and who came."""
+"""The trainer's day: the courses and workshops of her kitchens, who came, and who passed."""
 
-from api.pages.training import day
+from api.pages.training import day, results
 
-PAGES = day.PAGES
+PAGES = (*day.PAGES, *results.PAGES)

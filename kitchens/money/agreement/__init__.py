@@ -7,12 +7,15 @@ from kitchens.money.agreement.commands import (
     AgreementCommand,
     ChangeBudget,
     CloseAgreement,
+    MoveBudgetLine,
     RenewAgreement,
     SignAgreement,
 )
 from kitchens.money.agreement.events import (
+    SUPPORT_LINE,
     AgreementEvent,
     BudgetChanged,
+    BudgetLineMoved,
     Closed,
     MoneyReleased,
     MoneyReserved,
@@ -26,8 +29,13 @@ from kitchens.money.agreement.refusals import (
     AgreementMalformed,
     AgreementNotInForce,
     AgreementOfAnotherKitchen,
+    BackToPilot,
+    BudgetLinesDiffer,
+    BudgetLineTooSmall,
+    BudgetMoveMalformed,
     BudgetPassed,
     BudgetTooSmall,
+    NoMoneyForSupport,
     RenewalNotLater,
 )
 from kitchens.money.agreement.reserving import agreement_in_force, release, reserve, reserve_anew, spend
@@ -40,11 +48,12 @@ from kitchens.money.agreement.state import (
     signed_agreement,
     still_open,
 )
-from kitchens.money.agreement.terms import change_budget, close, renew, sign
+from kitchens.money.agreement.terms import change_budget, close, move_line, renew, sign
 
 __all__ = [
     "AGREEMENT",
     "NOTHING_HELD",
+    "SUPPORT_LINE",
     "Agreement",
     "AgreementClosed",
     "AgreementCodeTaken",
@@ -53,7 +62,12 @@ __all__ = [
     "AgreementMalformed",
     "AgreementNotInForce",
     "AgreementOfAnotherKitchen",
+    "BackToPilot",
     "BudgetChanged",
+    "BudgetLineMoved",
+    "BudgetLineTooSmall",
+    "BudgetLinesDiffer",
+    "BudgetMoveMalformed",
     "BudgetPassed",
     "BudgetTooSmall",
     "ChangeBudget",
@@ -63,6 +77,8 @@ __all__ = [
     "MoneyReleased",
     "MoneyReserved",
     "MoneySpent",
+    "MoveBudgetLine",
+    "NoMoneyForSupport",
     "RenewAgreement",
     "RenewalNotLater",
     "Renewed",
@@ -89,6 +105,8 @@ def decide(command: AgreementCommand, facts: Facts) -> list[Change]:
     match command:
         case ChangeBudget():
             return change_budget(command, agreement, terms)
+        case MoveBudgetLine():
+            return move_line(command, agreement, terms)
         case RenewAgreement():
             return renew(command, agreement, terms)
         case CloseAgreement():

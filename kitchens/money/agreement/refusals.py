@@ -8,7 +8,27 @@ class AgreementCodeTaken(Refused, code="agreement-code-taken"):
 
 
 class AgreementMalformed(Refused, code="agreement-malformed"):
-    """An agreement has a budget and beneficiaries, and does not end before it begins."""
+    """An agreement is for somebody if it has money, and does not end before it begins."""
+
+
+class BudgetLinesDiffer(Refused, code="budget-lines-differ"):
+    """The lines of a budget add up to it, and none is less than nothing."""
+
+
+class NoMoneyForSupport(Refused, code="agreement-without-support-money"):
+    """Support is paid from an agreement that has money for it."""
+
+
+class BudgetMoveMalformed(Refused, code="budget-move-malformed"):
+    """Money moves from one line to another, and is more than nothing."""
+
+
+class BudgetLineTooSmall(Refused, code="budget-line-too-small"):
+    """No more is moved out of a line than is free in it."""
+
+
+class BackToPilot(Refused, code="agreement-back-to-pilot"):
+    """A regular agreement is not renewed as a pilot."""
 
 
 class AgreementNotInForce(Refused, code="agreement-not-in-force"):

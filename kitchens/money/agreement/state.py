@@ -1,7 +1,7 @@
 """How an agreement stands: its budget, and what each request holds of it."""
 
 from datetime import date
-from typing import assert_never
+from typing import Literal, assert_never
 from uuid import UUID
 
 from msgspec import Struct
@@ -9,8 +9,10 @@ from msgspec.structs import replace
 
 from kitchens.decider import Facts, Noun, Unknown
 from kitchens.money.agreement.events import (
+    SUPPORT_LINE,
     AgreementEvent,
     BudgetChanged,
+    BudgetLineMoved,
     Closed,
     MoneyReleased,
     MoneyReserved,
@@ -33,14 +35,33 @@ NOTHING_HELD = Held(0)
 
 
 class Agreement(Struct, frozen=True):
-    """What rules ask of an agreement. `held` is by request; `committed_cents` is the sum of it."""
+    """What rules ask of an agreement. `held` is by request; `committed_cents` is the sum of it.
+
+    `lines` are what the budget is for, in kuruş; they add up to it. Support is paid from one of them.
+    """
 
     terms: Signed | None = None
     until_on: date = date.min
+    phase: Literal["pilot", "regular"] = "pilot"
     budget_cents: int = 0
+    lines: dict[str, int] = {}
     held: dict[UUID, Held] = {}
     committed_cents: int = 0
     closed_on: date | None = None
+
+    @property
+    def pays_support(self) -> bool:
+        """Tell whether it has a line for material support."""
+        return SUPPORT_LINE in self.lines
+
+    @property
+    def free_cents(self) -> int:
+        """Return what may still be reserved for support."""
+        return self.lines.get(SUPPORT_LINE, 0) - self.committed_cents
+
+    def free_of(self, line: str) -> int:
+        """Return what of a line is neither reserved nor spent."""
+        return self.free_cents if line == SUPPORT_LINE else self.lines.get(line, 0)
 
     @property
     def reserved_cents(self) -> int:
@@ -64,15 +85,36 @@ def evolve(agreement: Agreement, event: AgreementEvent) -> Agreement:
         case MoneyReleased():
             return _holding(agreement, event.support_id, None)
         case Signed():
-            return Agreement(terms=event, until_on=event.until_on, budget_cents=event.budget_cents)
+            return _signed(event)
         case BudgetChanged():
-            return replace(agreement, budget_cents=event.budget_cents)
+            more = event.budget_cents - agreement.budget_cents
+            lines = _with(agreement.lines, event.line, more)
+            return replace(agreement, budget_cents=event.budget_cents, lines=lines)
+        case BudgetLineMoved():
+            lines = _with(agreement.lines, event.from_line, -event.moved_cents)
+            return replace(agreement, lines=_with(lines, event.to_line, event.moved_cents))
         case Renewed():
-            return replace(agreement, until_on=event.until_on)
+            return replace(agreement, until_on=event.until_on, phase=event.phase or agreement.phase)
         case Closed():
             return replace(agreement, closed_on=event.closed_on)
         case _:
             assert_never(event)
+
+
+def _signed(event: Signed) -> Agreement:
+    # Whatever was signed before budgets had lines is for material support.
+    usual = {SUPPORT_LINE: event.budget_cents} if event.budget_cents else {}
+    return Agreement(
+        terms=event,
+        until_on=event.until_on,
+        phase=event.phase,
+        budget_cents=event.budget_cents,
+        lines=event.lines or usual,
+    )
+
+
+def _with(lines: dict[str, int], line: str, more_cents: int) -> dict[str, int]:
+    return {**lines, line: lines.get(line, 0) + more_cents}
 
 
 def _holding(agreement: Agreement, support_id: UUID, now: Held | None) -> Agreement:
@@ -88,7 +130,7 @@ AGREEMENT = Noun(
     "agreement",
     Agreement(),
     evolve,
-    [Signed, BudgetChanged, Renewed, MoneyReserved, MoneySpent, MoneyReleased, Closed],
+    [Signed, BudgetChanged, BudgetLineMoved, Renewed, MoneyReserved, MoneySpent, MoneyReleased, Closed],
 )
 
 

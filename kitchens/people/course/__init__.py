@@ -4,16 +4,20 @@ from typing import assert_never
 
 from kitchens.decider import Change, Facts, Unknown
 from kitchens.people.course.commands import (
+    ArrangeCourse,
     Assess,
+    CancelSession,
     CorrectAttendance,
     CourseCommand,
     Enrol,
     LeaveCourse,
+    MoveSession,
     PlanCourse,
     RevokeCertificate,
     TakeAttendance,
 )
 from kitchens.people.course.events import (
+    Arranged,
     Assessed,
     AttendanceCorrected,
     AttendanceTaken,
@@ -26,8 +30,10 @@ from kitchens.people.course.events import (
     Presence,
     Queued,
     Result,
+    SessionCancelled,
+    SessionMoved,
 )
-from kitchens.people.course.planning import LENGTH_MAX_DAYS, plan
+from kitchens.people.course.planning import LENGTH_MAX_DAYS, arrange, cancel_session, move_session, plan
 from kitchens.people.course.refusals import (
     AlreadyCertified,
     AlreadyEnrolled,
@@ -43,6 +49,9 @@ from kitchens.people.course.refusals import (
     NoSessionThatDay,
     NotCertified,
     NotEnrolled,
+    SessionHeld,
+    SessionOutsideCourse,
+    SessionThatDay,
 )
 from kitchens.people.course.seats import enrol, leave
 from kitchens.people.course.sessions import assess, attendance, revoke
@@ -54,6 +63,8 @@ __all__ = [
     "NOT_PLANNED",
     "AlreadyCertified",
     "AlreadyEnrolled",
+    "ArrangeCourse",
+    "Arranged",
     "Assess",
     "Assessed",
     "AssessedBeforeCourse",
@@ -62,6 +73,7 @@ __all__ = [
     "AttendanceNotTaken",
     "AttendanceTaken",
     "AttendanceTooLow",
+    "CancelSession",
     "CertificateIssued",
     "CertificateRevoked",
     "CorrectAttendance",
@@ -77,6 +89,7 @@ __all__ = [
     "LeaveCourse",
     "Left",
     "LeftTooEarly",
+    "MoveSession",
     "NoSessionThatDay",
     "NotCertified",
     "NotEnrolled",
@@ -87,6 +100,11 @@ __all__ = [
     "Queued",
     "Result",
     "RevokeCertificate",
+    "SessionCancelled",
+    "SessionHeld",
+    "SessionMoved",
+    "SessionOutsideCourse",
+    "SessionThatDay",
     "TakeAttendance",
     "decide",
     "evolve",
@@ -101,6 +119,12 @@ def decide(command: CourseCommand, facts: Facts) -> list[Change]:
     if not course.days:
         raise Unknown(course=command.course_id)
     match command:
+        case ArrangeCourse():
+            return arrange(command, course, facts)
+        case CancelSession():
+            return cancel_session(command, course, facts)
+        case MoveSession():
+            return move_session(command, course, facts)
         case Enrol():
             return enrol(command, course, facts)
         case LeaveCourse():

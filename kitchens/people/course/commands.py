@@ -22,6 +22,35 @@ class PlanCourse(Command, frozen=True, kw_only=True):
     ends_at: time
     seats_max: int
     trainer_id: UUID
+    room_id: UUID | None = None
+
+
+class ArrangeCourse(Command, frozen=True, kw_only=True):
+    """Hold its sessions from a day on in another room, or in none that is named, or by another trainer."""
+
+    course_id: UUID
+    from_on: date
+    room_id: UUID | None
+    trainer_id: UUID
+
+
+class CancelSession(Command, frozen=True, kw_only=True):
+    """Do not hold the session of a day."""
+
+    course_id: UUID
+    held_on: date
+    reason: str
+
+
+class MoveSession(Command, frozen=True, kw_only=True):
+    """Hold the session of a day on another day, or at other times; they are the kitchen's."""
+
+    course_id: UUID
+    held_on: date
+    to_on: date
+    starts_at: time
+    ends_at: time
+    reason: str
 
 
 class Enrol(Command, frozen=True, kw_only=True):
@@ -79,5 +108,14 @@ class RevokeCertificate(Command, frozen=True, kw_only=True):
 
 
 CourseCommand: TypeAlias = (
-    PlanCourse | Enrol | LeaveCourse | TakeAttendance | CorrectAttendance | Assess | RevokeCertificate
+    PlanCourse
+    | ArrangeCourse
+    | CancelSession
+    | MoveSession
+    | Enrol
+    | LeaveCourse
+    | TakeAttendance
+    | CorrectAttendance
+    | Assess
+    | RevokeCertificate
 )

@@ -23,6 +23,32 @@ class Planned(Event, frozen=True, tag="course.planned"):
     ends_at: time
     seats_max: int
     trainer_id: UUID
+    room_id: UUID | None
+
+
+class Arranged(Event, frozen=True, tag="course.arranged"):
+    """From this day on its sessions are held in this room, or in none that is named, by this trainer."""
+
+    from_on: date
+    room_id: UUID | None
+    trainer_id: UUID
+
+
+class SessionCancelled(Event, frozen=True, tag="course.session-cancelled"):
+    """The session of a day is not held and counts for nobody, for a coded reason."""
+
+    held_on: date
+    reason: str
+
+
+class SessionMoved(Event, frozen=True, tag="course.session-moved"):
+    """The session of a day is held on another day or at other times of the kitchen's, for a coded reason."""
+
+    held_on: date
+    to_on: date
+    starts_at: time
+    ends_at: time
+    reason: str
 
 
 class Enrolled(Event, frozen=True, tag="course.enrolled"):
@@ -90,6 +116,9 @@ class CertificateRevoked(Event, frozen=True, tag="course.certificate-revoked"):
 
 CourseEvent: TypeAlias = (
     Planned
+    | Arranged
+    | SessionCancelled
+    | SessionMoved
     | Enrolled
     | Queued
     | Left

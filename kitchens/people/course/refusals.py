@@ -35,6 +35,18 @@ class NoSessionThatDay(Refused, code="no-session-that-day"):
     """Attendance is taken on the days planned."""
 
 
+class SessionHeld(Refused, code="session-held"):
+    """A session in which somebody was noted is neither cancelled nor moved."""
+
+
+class SessionThatDay(Refused, code="session-that-day"):
+    """A course has one session a day."""
+
+
+class SessionOutsideCourse(Refused, code="session-outside-course"):
+    """A session is moved to no day before the course begins, and to none two years later."""
+
+
 class AttendanceAlreadyTaken(Refused, code="attendance-already-taken"):
     """Attendance is taken once a day; a wrong note is corrected."""
 

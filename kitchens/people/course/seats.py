@@ -7,12 +7,11 @@ from kitchens.decider import Change, Facts
 from kitchens.people.course.commands import Enrol, LeaveCourse
 from kitchens.people.course.events import Enrolled, Left, Queued
 from kitchens.people.course.refusals import AlreadyEnrolled, CourseEnded, LeftTooEarly, NotEnrolled
+from kitchens.people.course.spans import spans_from
 from kitchens.people.course.state import COURSE, Course
 from kitchens.people.diary import DIARY, engage, free
-from kitchens.people.kitchen import KITCHEN
 from kitchens.people.trainee import TRAINEE, accepted_trainee
 from kitchens.reason import coded
-from kitchens.values import Span, at_place
 
 
 def enrol(command: Enrol, course: Course, facts: Facts) -> list[Change]:
@@ -22,8 +21,8 @@ def enrol(command: Enrol, course: Course, facts: Facts) -> list[Change]:
     """
     plan, who, day = course.plan, command.person_id, command.enrolled_on
     accepted_trainee(facts, who)
-    if day > plan.ends_on:
-        raise CourseEnded(course=plan.code, ended_on=plan.ends_on, enrolled_on=day)
+    if day > course.ends_on:
+        raise CourseEnded(course=plan.code, ended_on=course.ends_on, enrolled_on=day)
     before = course.places.get(who)
     if before is not None and (before.seated or before.left_after(day)):
         raise AlreadyEnrolled(course=plan.code, trainee=who)
@@ -41,7 +40,7 @@ def enrol(command: Enrol, course: Course, facts: Facts) -> list[Change]:
 
 def _seat(course_id: UUID, course: Course, who: UUID, day: date, facts: Facts) -> list[Change]:
     """Return her seat and its entry in her diary, one stretch for each session still to come."""
-    spans = _spans(course, day, facts)
+    spans = spans_from(course, day, facts)
     return [
         Change(COURSE, course_id, Enrolled(person_id=who, enrolled_on=day)),
         engage(facts, who, course_id, "course", spans),
@@ -55,23 +54,12 @@ def _give_seats(course_id: UUID, course: Course, day: date, seats: int, facts: F
         if seats < 1:
             break
         from_on = max(day, asked_on)
-        spans = _spans(course, from_on, facts)
+        spans = spans_from(course, from_on, facts)
         can_come = facts.of(DIARY, who).clash(spans) is None
         if can_come and facts.of(TRAINEE, who).standing == "accepted":
             changes.extend(_seat(course_id, course, who, from_on, facts))
             seats -= 1
     return changes
-
-
-def _spans(course: Course, from_on: date, facts: Facts) -> tuple[Span, ...]:
-    """Return the stretches of time of the sessions from a day on, for a diary."""
-    plan = course.plan
-    time_zone = facts.of(KITCHEN, plan.kitchen_id).time_zone
-    return tuple(
-        Span(at_place(day, plan.starts_at, time_zone), at_place(day, plan.ends_at, time_zone))
-        for day in course.days
-        if day >= from_on
-    )
 
 
 def leave(command: LeaveCourse, course: Course, facts: Facts) -> list[Change]:
@@ -80,8 +68,8 @@ def leave(command: LeaveCourse, course: Course, facts: Facts) -> list[Change]:
     Raise `CourseEnded`, `NotEnrolled` or `LeftTooEarly`.
     """
     plan, who, day = course.plan, command.person_id, command.left_on
-    if day > plan.ends_on:
-        raise CourseEnded(course=plan.code, ended_on=plan.ends_on, left_on=day)
+    if day > course.ends_on:
+        raise CourseEnded(course=plan.code, ended_on=course.ends_on, left_on=day)
     place = course.places.get(who)
     seated = place is not None and place.seated
     earliest_on = place.stayed_until if place is not None and seated else dict(course.waiting).get(who)

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from kitchens.decider import Noun
 from kitchens.people.course.events import (
+    Arranged,
     Assessed,
     AttendanceCorrected,
     AttendanceTaken,
@@ -20,6 +21,8 @@ from kitchens.people.course.events import (
     Planned,
     Presence,
     Queued,
+    SessionCancelled,
+    SessionMoved,
 )
 from kitchens.values import NOBODY, session_days
 
@@ -66,6 +69,7 @@ NOT_PLANNED = Planned(
     ends_at=time.min,
     seats_max=0,
     trainer_id=NOBODY,
+    room_id=None,
 )
 """Stands for the plan of a course that nobody has planned."""
 
@@ -74,14 +78,34 @@ class Course(Struct, frozen=True):
     """What rules ask of a course. `days` are the sessions planned, one at least once it is planned.
 
     `waiting` is in order of asking, with the day of it; `certificates` counts all that were ever issued.
+    `hours` are those of sessions with times of their own; `arranged` tells from which day on it is held where
+    and by whom, the first day first, where that was changed.
     """
 
     plan: Planned = NOT_PLANNED
     days: tuple[date, ...] = ()
+    hours: dict[date, tuple[time, time]] = {}
+    arranged: tuple[Arranged, ...] = ()
     places: dict[UUID, Place] = {}
     waiting: tuple[tuple[UUID, date], ...] = ()
     seats_taken: int = 0
     certificates: int = 0
+
+    @property
+    def ends_on(self) -> date:
+        """Return the course's last day: as planned, or that of a session moved beyond it."""
+        return max(self.plan.ends_on, *self.days[-1:])
+
+    def hours_on(self, day: date) -> tuple[time, time]:
+        """Return from when until when the session of a day is held."""
+        return self.hours.get(day, (self.plan.starts_at, self.plan.ends_at))
+
+    def held_by(self, day: date) -> tuple[UUID | None, UUID]:
+        """Return in which room (None: not named) and by whom the session of a day is held."""
+        for one in reversed(self.arranged):
+            if one.from_on <= day:
+                return one.room_id, one.trainer_id
+        return self.plan.room_id, self.plan.trainer_id
 
 
 def evolve(course: Course, event: CourseEvent) -> Course:
@@ -93,6 +117,16 @@ def evolve(course: Course, event: CourseEvent) -> Course:
             return _with(course, event.person_id, replace(place, notes=notes))
         case Planned():
             return Course(plan=event, days=session_days(event.starts_on, event.ends_on, event.weekdays))
+        case Arranged():
+            # What was arranged for a later day before is overtaken.
+            kept = (one for one in course.arranged if one.from_on < event.from_on)
+            return replace(course, arranged=(*kept, event))
+        case SessionCancelled():
+            return _without_session(course, event.held_on)
+        case SessionMoved():
+            left = _without_session(course, event.held_on)
+            hours = {**left.hours, event.to_on: (event.starts_at, event.ends_at)}
+            return replace(left, days=tuple(sorted((*left.days, event.to_on))), hours=hours)
         case Enrolled():
             return _seated(course, event)
         case Queued():
@@ -109,6 +143,11 @@ def evolve(course: Course, event: CourseEvent) -> Course:
             return _with(course, event.person_id, replace(course.places[event.person_id], certified_on=None))
         case _:
             assert_never(event)
+
+
+def _without_session(course: Course, day: date) -> Course:
+    days = tuple(one for one in course.days if one != day)
+    return replace(course, days=days, hours={on: hours for on, hours in course.hours.items() if on != day})
 
 
 def _with(course: Course, person_id: UUID, place: Place) -> Course:
@@ -142,6 +181,9 @@ COURSE = Noun(
     evolve,
     [
         Planned,
+        Arranged,
+        SessionCancelled,
+        SessionMoved,
         Enrolled,
         Queued,
         Left,

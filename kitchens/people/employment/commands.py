@@ -1,11 +1,11 @@
 """What may be asked of a job."""
 
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 from uuid import UUID
 
 from kitchens.decider import Command
-from kitchens.people.employment.events import Kind
+from kitchens.people.employment.events import After, Evidence, Kind, Task
 
 
 class OpenEmployment(Command, frozen=True, kw_only=True):
@@ -42,11 +42,38 @@ class GrantPermit(Command, frozen=True, kw_only=True):
     until_on: date | None = None
 
 
-class RefusePermit(Command, frozen=True, kw_only=True):
-    """Enter that the permit was refused."""
+class RenewPermit(Command, frozen=True, kw_only=True):
+    """Enter that her permit goes on."""
 
     employment_id: UUID
     decided_on: date
+    from_on: date
+    until_on: date
+
+
+class RefusePermit(Command, frozen=True, kw_only=True):
+    """Enter that the permit was refused. The days to object count from `notified_on`, else `decided_on`."""
+
+    employment_id: UUID
+    decided_on: date
+    notified_on: date | None = None
+
+
+class DoTask(Command, frozen=True, kw_only=True):
+    """Enter that what a refusal left to do was done."""
+
+    employment_id: UUID
+    task: Task
+    done_on: date
+
+
+class DropTask(Command, frozen=True, kw_only=True):
+    """Enter that what a refusal left to do will not be done, for a coded reason."""
+
+    employment_id: UUID
+    task: Task
+    dropped_on: date
+    reason: str
 
 
 class WithdrawPermit(Command, frozen=True, kw_only=True):
@@ -74,10 +101,11 @@ class ChangePay(Command, frozen=True, kw_only=True):
 
 
 class EndWork(Command, frozen=True, kw_only=True):
-    """Enter her last day."""
+    """Enter her last day, for a coded reason where one is known."""
 
     employment_id: UUID
     ended_on: date
+    reason: str | None = None
 
 
 class CorrectEmployment(Command, frozen=True, kw_only=True):
@@ -93,9 +121,9 @@ class FollowUp(Command, frozen=True, kw_only=True):
 
     employment_id: UUID
     checked_on: date
-    after: Literal["28-days", "6-months"]
+    after: After
     still_working: bool
-    evidence: Literal["payslip", "employer", "person", "visit"]
+    evidence: Evidence
 
 
 EmploymentCommand: TypeAlias = (
@@ -103,8 +131,11 @@ EmploymentCommand: TypeAlias = (
     | CompleteDocuments
     | ApplyForPermit
     | GrantPermit
+    | RenewPermit
     | RefusePermit
     | WithdrawPermit
+    | DoTask
+    | DropTask
     | StartWork
     | ChangePay
     | EndWork

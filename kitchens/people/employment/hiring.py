@@ -12,9 +12,16 @@ from kitchens.people.employment.commands import (
     StartWork,
 )
 from kitchens.people.employment.events import Corrected, Ended, FollowedUp, Opened, PayChanged, Started
-from kitchens.people.employment.lawful import counts_as_national, fair_pay, may_work, within_quota
+from kitchens.people.employment.lawful import (
+    PLANNED,
+    STARTING,
+    Hiring,
+    counts_as_national,
+    fair_pay,
+    obey,
+    within_quota,
+)
 from kitchens.people.employment.refusals import (
-    AlreadyWorking,
     CheckContradictsEnd,
     CheckedTooEarly,
     EmploymentCodeTaken,
@@ -23,8 +30,9 @@ from kitchens.people.employment.refusals import (
 )
 from kitchens.people.employment.state import EMPLOYMENT, Employment
 from kitchens.people.kitchen import KITCHEN
-from kitchens.people.person import PERSON
+from kitchens.people.person import PERSON, refuse_merged
 from kitchens.people.workplace import WORKPLACE, StaffJoined, StaffLeft, workplace_code, workplace_of
+from kitchens.reason import coded_or_none
 from kitchens.values import months_later
 
 FIRST_CHECK_DAYS = 28
@@ -33,13 +41,14 @@ SECOND_CHECK_MONTHS = 6
 
 
 def prepare(command: OpenEmployment, employment: Employment, facts: Facts) -> list[Change]:
-    """Begin to prepare a job. Raise `EmploymentCodeTaken` or `Unknown`."""
+    """Begin to prepare a job. Raise `EmploymentCodeTaken`, `Unknown` or `PersonMerged`."""
     if employment.job is not None or facts.named(EMPLOYMENT, command.code) is not None:
         raise EmploymentCodeTaken(employment=command.code)
     if not facts.of(PERSON, command.person_id).registered:
         raise Unknown(person=command.person_id)
     if facts.of(KITCHEN, command.kitchen_id).code is None:
         raise Unknown(kitchen=command.kitchen_id)
+    refuse_merged(facts, command.person_id)
     opened = Opened(
         code=command.code,
         person_id=command.person_id,
@@ -53,25 +62,37 @@ def prepare(command: OpenEmployment, employment: Employment, facts: Facts) -> li
 def start(command: StartWork, employment: Employment, job: Opened, facts: Facts) -> list[Change]:
     """Hire her, and count her at the workplace; a business of her own has none.
 
-    Raise `AlreadyWorking`, what `may_work` raises, or `QuotaPassed`.
+    Raise what the rules of `STARTING` raise.
     """
-    if employment.running is not None:
-        raise AlreadyWorking(employment=job.code, started_on=employment.running.first_on)
-    may_work(employment, job, command.started_on, command.monthly_wage_cents, facts)
+    obey(STARTING, hiring(command, employment, job, facts))
     started = Started(started_on=command.started_on, monthly_wage_cents=command.monthly_wage_cents)
     changes = [Change(EMPLOYMENT, command.employment_id, started)]
     if job.kind == "own-business":
         return changes
     where, opened = workplace_of(facts, job.employer_id, job.kitchen_id, command.workplace_id)
-    within_quota(where, command.employment_id, job, command.started_on, facts)
     joined = StaffJoined(employment_id=command.employment_id, national=counts_as_national(job, facts))
     return [*changes, *opened, Change(WORKPLACE, where, joined)]
 
 
+def hiring(
+    command: StartWork | CorrectEmployment, employment: Employment, job: Opened, facts: Facts
+) -> Hiring:
+    """Return a first day as it is planned, or corrected, for the rules to judge."""
+    return Hiring(
+        employment_id=command.employment_id,
+        employment=employment,
+        job=job,
+        on=command.started_on,
+        wage_cents=command.monthly_wage_cents,
+        facts=facts,
+    )
+
+
 def end(command: EndWork, employment: Employment, job: Opened, facts: Facts) -> list[Change]:
-    """Enter her last day, and count her out. Raise `NotWorking` or `WorkBackwards`."""
+    """Enter her last day, and count her out. Raise `NotWorking`, `WorkBackwards` or `ReasonNotCoded`."""
     _while_running(employment, job, command.ended_on)
-    changes = [Change(EMPLOYMENT, command.employment_id, Ended(ended_on=command.ended_on))]
+    ended = Ended(ended_on=command.ended_on, reason=coded_or_none(command.reason))
+    changes = [Change(EMPLOYMENT, command.employment_id, ended)]
     where = facts.named(WORKPLACE, workplace_code(job.employer_id, job.kitchen_id))
     if job.kind != "own-business" and where is not None:
         changes.append(Change(WORKPLACE, where, StaffLeft(employment_id=command.employment_id)))
@@ -84,7 +105,7 @@ def correct(
     """Correct first day and wage by the rules of hiring; None where they stand so already.
 
     Raise `NotWorking`, `WorkBackwards` for a first day past one of which pay or a follow-up tells, what
-    `may_work` raises, or `QuotaPassed`.
+    the rules of `PLANNED` raise, or `QuotaPassed`.
     """
     day, wage_cents = command.started_on, command.monthly_wage_cents
     now = employment.running
@@ -94,10 +115,10 @@ def correct(
         return None
     if employment.known_on is not None and day > employment.known_on:
         raise WorkBackwards(employment=job.code, started_on=day, on=employment.known_on)
-    may_work(employment, job, day, wage_cents, facts)
-    where = facts.named(WORKPLACE, workplace_code(job.employer_id, job.kitchen_id))
-    if job.kind != "own-business" and day != now.first_on and where is not None:
-        within_quota(where, command.employment_id, job, day, facts)
+    plan = hiring(command, employment, job, facts)
+    obey(PLANNED, plan)
+    if day != now.first_on:
+        within_quota(plan)
     return Corrected(started_on=day, monthly_wage_cents=wage_cents)
 
 

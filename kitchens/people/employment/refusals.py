@@ -24,7 +24,23 @@ class PermitPending(Refused, code="permit-pending"):
 
 
 class NoApplication(Refused, code="no-permit-application"):
-    """Only what was applied for is granted or refused."""
+    """Only what was applied for, or was objected to after a refusal, is granted or refused."""
+
+
+class NothingToRenew(Refused, code="no-permit-to-renew"):
+    """Only a permit that has a last day is renewed, and the renewed one ends later."""
+
+
+class NoSuchTask(Refused, code="no-such-task"):
+    """Only what a refusal left to do, and nobody has done or dropped yet, is done or dropped."""
+
+
+class TaskBackwards(Refused, code="task-before-refusal"):
+    """What a refusal left to do is done or dropped on the day of the refusal or later."""
+
+
+class ObjectionTooLate(Refused, code="objection-too-late"):
+    """Against a refusal one objects within the days (setting) after she was told, the last one included."""
 
 
 class NoPermit(Refused, code="no-permit"):

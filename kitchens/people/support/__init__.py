@@ -3,25 +3,34 @@
 from typing import assert_never
 
 from kitchens.decider import Change, Facts, Unknown
-from kitchens.people.support.casework import ask, assess
+from kitchens.people.support.casework import ask, assess, note_change
 from kitchens.people.support.commands import (
     ApproveSupport,
     AssessSupport,
+    ChangeRequest,
+    ConfirmReceipt,
     CorrectCost,
     DeliverSupport,
+    NoteHouseholdChange,
     RefuseSupport,
     RequestSupport,
+    ReturnPart,
     ReturnSupport,
     SupportCommand,
     WithdrawSupport,
 )
 from kitchens.people.support.decision import approve, correct, refuse
-from kitchens.people.support.delivery import deliver, take_back, withdraw
+from kitchens.people.support.delivery import confirm, deliver, take_back, take_back_part, withdraw
 from kitchens.people.support.events import (
+    ApprovalVoided,
     Approved,
     Assessed,
     CostCorrected,
     Delivered,
+    HouseholdChanged,
+    PartReturned,
+    ReceiptConfirmed,
+    RequestChanged,
     Requested,
     Returned,
     SupportEvent,
@@ -29,46 +38,71 @@ from kitchens.people.support.events import (
     Withdrawn,
 )
 from kitchens.people.support.refusals import (
+    AlreadyConfirmed,
     AlreadyDelivered,
+    AssessmentOutdated,
     AssessmentTooOld,
+    CostBelowReturned,
     CostMalformed,
+    DelivererConfirms,
+    DeliveryUnknown,
     HouseholdMalformed,
     NotApproved,
     NotAssessed,
     NothingDelivered,
+    NotTheRecipient,
     ReasonNeeded,
     RequesterApproves,
+    ReturnTooLarge,
     SecondPersonNeeded,
     SupportAlreadyDecided,
     SupportBackwards,
     SupportClosed,
     SupportCodeTaken,
 )
-from kitchens.people.support.state import SUPPORT, Status, Support, evolve
+from kitchens.people.support.state import SUPPORT, Handing, Status, Support, evolve
+from kitchens.people.support.voiding import change
 
 __all__ = [
     "SUPPORT",
+    "AlreadyConfirmed",
     "AlreadyDelivered",
+    "ApprovalVoided",
     "ApproveSupport",
     "Approved",
     "AssessSupport",
     "Assessed",
+    "AssessmentOutdated",
     "AssessmentTooOld",
+    "ChangeRequest",
+    "ConfirmReceipt",
     "CorrectCost",
+    "CostBelowReturned",
     "CostCorrected",
     "CostMalformed",
     "DeliverSupport",
     "Delivered",
+    "DelivererConfirms",
+    "DeliveryUnknown",
+    "Handing",
+    "HouseholdChanged",
     "HouseholdMalformed",
     "NotApproved",
     "NotAssessed",
+    "NotTheRecipient",
+    "NoteHouseholdChange",
     "NothingDelivered",
+    "PartReturned",
     "ReasonNeeded",
+    "ReceiptConfirmed",
     "RefuseSupport",
+    "RequestChanged",
     "RequestSupport",
     "Requested",
     "RequesterApproves",
+    "ReturnPart",
     "ReturnSupport",
+    "ReturnTooLarge",
     "Returned",
     "SecondPersonNeeded",
     "Status",
@@ -104,11 +138,19 @@ def decide(command: SupportCommand, facts: Facts) -> list[Change]:
             return [Change(SUPPORT, command.support_id, refuse(command, support, request, facts))]
         case DeliverSupport():
             return deliver(command, support, request)
+        case ConfirmReceipt():
+            return [Change(SUPPORT, command.support_id, confirm(command, support, request))]
+        case ReturnPart():
+            return take_back_part(command, support, request, facts)
         case ReturnSupport():
             return take_back(command, support, request)
         case WithdrawSupport():
             return withdraw(command, support, request)
         case CorrectCost():
             return correct(command, support, request, facts)
+        case ChangeRequest():
+            return change(command, support, request)
+        case NoteHouseholdChange():
+            return note_change(command, support, request)
         case _:
             assert_never(command)

@@ -2,21 +2,26 @@
 
 from kitchens.decider import Change, Facts, Unknown
 from kitchens.people.kitchen import open_kitchen
-from kitchens.people.person import PERSON
-from kitchens.people.support.commands import AssessSupport, RequestSupport
-from kitchens.people.support.conditions import not_before, undecided
-from kitchens.people.support.events import Assessed, Requested
+from kitchens.people.person import PERSON, refuse_merged
+from kitchens.people.support.commands import AssessSupport, NoteHouseholdChange, RequestSupport
+from kitchens.people.support.conditions import not_before, undecided, undelivered
+from kitchens.people.support.events import Assessed, HouseholdChanged, Requested
 from kitchens.people.support.refusals import CostMalformed, HouseholdMalformed, SupportCodeTaken
 from kitchens.people.support.state import SUPPORT, Support
+from kitchens.people.support.voiding import voided
 from kitchens.settings import Setting, setting_on
 
 
 def ask(command: RequestSupport, support: Support, facts: Facts) -> list[Change]:
-    """Enter the request. Raise `SupportCodeTaken`, `Unknown`, `KitchenClosed` or `CostMalformed`."""
+    """Enter the request.
+
+    Raise `SupportCodeTaken`, `Unknown`, `PersonMerged`, `KitchenClosed` or `CostMalformed`.
+    """
     if support.request is not None or facts.named(SUPPORT, command.code) is not None:
         raise SupportCodeTaken(support=command.code)
     if not facts.of(PERSON, command.person_id).registered:
         raise Unknown(person=command.person_id)
+    refuse_merged(facts, command.person_id)
     open_kitchen(facts, command.kitchen_id, command.requested_on)
     if command.cost_cents < 0:
         raise CostMalformed(support=command.code, cost_cents=command.cost_cents)
@@ -38,8 +43,9 @@ def assess(command: AssessSupport, support: Support, request: Requested, facts: 
     Raise what `undecided` and `not_before` raise, or `HouseholdMalformed`.
     """
     undecided(support, request)
-    # A later assessment replaces an earlier one, whichever day it is about, but none precedes the request.
-    not_before(request, command.assessed_on, request.requested_on)
+    # A later assessment replaces an earlier one, whichever day it is about, but none precedes the request,
+    # nor the day since when the household is known to have changed.
+    not_before(request, command.assessed_on, support.outdated_on or request.requested_on)
     if command.household_size < 1 or command.household_income_cents < 0:
         # The figures themselves belong to the vault and are not repeated in the refusal.
         raise HouseholdMalformed(support=request.code)
@@ -52,3 +58,17 @@ def assess(command: AssessSupport, support: Support, request: Requested, facts: 
         due=command.household_income_cents < ceiling_cents * command.household_size,
         inputs_ref=command.inputs_ref,
     )
+
+
+def note_change(command: NoteHouseholdChange, support: Support, request: Requested) -> list[Change]:
+    """Note that the household changed: the assessment counts no more, nor an approval that stands on it.
+
+    Nothing happens where no assessment counts. Raise `SupportClosed`, `AlreadyDelivered`, `SupportBackwards`.
+    """
+    undelivered(support, request)
+    if support.assessment is None or support.outdated_on is not None:
+        return []
+    not_before(request, command.noted_on, support.last_on)
+    changes = voided(command.support_id, support, command.noted_on, "household-changed")
+    changed = HouseholdChanged(noted_on=command.noted_on, noted_by=command.noted_by)
+    return [*changes, Change(SUPPORT, command.support_id, changed)]

@@ -51,11 +51,23 @@ class RefuseSupport(Command, frozen=True, kw_only=True):
 
 
 class DeliverSupport(Command, frozen=True, kw_only=True):
-    """Enter what she received."""
+    """Enter what she received, handed out by whom, and in which words that lie in the vault."""
 
     support_id: UUID
     delivered_on: date
     last: bool = True
+    delivered_by: UUID | None = None
+    what_ref: UUID | None = None
+
+
+class ConfirmReceipt(Command, frozen=True, kw_only=True):
+    """Confirm a delivery: she herself, or somebody who saw it, told by a coded `witness`."""
+
+    support_id: UUID
+    delivery_version: int
+    confirmed_on: date
+    confirmed_by: UUID
+    witness: str | None = None
 
 
 class ReturnSupport(Command, frozen=True, kw_only=True):
@@ -64,6 +76,16 @@ class ReturnSupport(Command, frozen=True, kw_only=True):
     support_id: UUID
     returned_on: date
     reason: str
+
+
+class ReturnPart(Command, frozen=True, kw_only=True):
+    """Enter that she gave a part back, worth so much of the cost."""
+
+    support_id: UUID
+    returned_on: date
+    reason: str
+    value_cents: int
+    what_ref: UUID
 
 
 class WithdrawSupport(Command, frozen=True, kw_only=True):
@@ -75,11 +97,30 @@ class WithdrawSupport(Command, frozen=True, kw_only=True):
 
 
 class CorrectCost(Command, frozen=True, kw_only=True):
-    """Correct the cost; an approval's reservation follows, within the budget."""
+    """Correct the cost. A smaller reservation follows; what grows after an approval is decided anew."""
 
     support_id: UUID
     cost_cents: int
     corrected_on: date
+    corrected_by: UUID | None = None
+
+
+class ChangeRequest(Command, frozen=True, kw_only=True):
+    """Ask for something else, or at another cost, before anything was handed out."""
+
+    support_id: UUID
+    changed_on: date
+    changed_by: UUID
+    cost_cents: int
+    items_ref: UUID
+
+
+class NoteHouseholdChange(Command, frozen=True, kw_only=True):
+    """Note that her household is not what it was: the assessment is done again."""
+
+    support_id: UUID
+    noted_on: date
+    noted_by: UUID
 
 
 SupportCommand: TypeAlias = (
@@ -88,7 +129,11 @@ SupportCommand: TypeAlias = (
     | ApproveSupport
     | RefuseSupport
     | DeliverSupport
+    | ConfirmReceipt
     | ReturnSupport
+    | ReturnPart
     | WithdrawSupport
     | CorrectCost
+    | ChangeRequest
+    | NoteHouseholdChange
 )

@@ -3,7 +3,12 @@
 from datetime import date
 
 from kitchens.people.support.events import Requested
-from kitchens.people.support.refusals import SupportAlreadyDecided, SupportBackwards, SupportClosed
+from kitchens.people.support.refusals import (
+    AlreadyDelivered,
+    SupportAlreadyDecided,
+    SupportBackwards,
+    SupportClosed,
+)
 from kitchens.people.support.state import Support
 
 
@@ -25,3 +30,10 @@ def not_before(request: Requested, day: date, earliest_on: date) -> None:
     """Raise `SupportBackwards` for a day before the one it follows from."""
     if day < earliest_on:
         raise SupportBackwards(support=request.code, on=day, earliest_on=earliest_on)
+
+
+def undelivered(support: Support, request: Requested) -> None:
+    """Raise `SupportClosed` for a request that is over, `AlreadyDelivered` once something was handed out."""
+    not_closed(support, request)
+    if support.status in ("part-delivered", "delivered"):
+        raise AlreadyDelivered(support=request.code, delivered_on=support.last_on)

@@ -9,7 +9,9 @@ from kitchens.people.support.commands import ApproveSupport, CorrectCost, Refuse
 from kitchens.people.support.conditions import not_before, undecided
 from kitchens.people.support.events import Approved, Assessed, CostCorrected, Requested, SupportRefused
 from kitchens.people.support.refusals import (
+    AssessmentOutdated,
     AssessmentTooOld,
+    CostBelowReturned,
     CostMalformed,
     NotAssessed,
     ReasonNeeded,
@@ -17,6 +19,7 @@ from kitchens.people.support.refusals import (
     SecondPersonNeeded,
 )
 from kitchens.people.support.state import SUPPORT, Support
+from kitchens.people.support.voiding import voided
 from kitchens.reason import coded_or_none
 from kitchens.settings import Setting, setting_on
 
@@ -29,8 +32,8 @@ def approve(command: ApproveSupport, support: Support, request: Requested, facts
     """
     day = command.decided_on
     assessment = _assessment_for(support, request, day, facts)
-    if command.decided_by == request.requested_by:
-        raise RequesterApproves(support=request.code, requested_by=request.requested_by)
+    if command.decided_by in support.asked_by:
+        raise RequesterApproves(support=request.code, requested_by=command.decided_by)
     _four_eyes(request, support.cost_cents, assessment, facts, approver=command.decided_by, day=day)
     if not assessment.due and not command.reason:
         raise ReasonNeeded(support=request.code, decision="approved", assessment="not-due")
@@ -68,28 +71,37 @@ def refuse(command: RefuseSupport, support: Support, request: Requested, facts: 
 
 
 def correct(command: CorrectCost, support: Support, request: Requested, facts: Facts) -> list[Change]:
-    """Correct the cost; reserved and spent money follow.
+    """Correct the cost; reserved and spent money follow. What grows after its approval is decided anew.
 
-    Raise `CostMalformed`, `SupportBackwards`, `SecondPersonNeeded`, or a refusal of the agreement.
+    Raise `CostMalformed`, `CostBelowReturned`, `SupportBackwards`, `SecondPersonNeeded`, or a refusal of the
+    agreement.
     """
-    cost_cents = command.cost_cents
+    cost_cents, approval = command.cost_cents, support.approval
     if cost_cents < 0:
         raise CostMalformed(support=request.code, cost_cents=cost_cents)
+    if cost_cents < support.returned_cents:
+        raise CostBelowReturned(
+            support=request.code, cost_cents=cost_cents, returned_cents=support.returned_cents
+        )
     not_before(request, command.corrected_on, request.requested_on)
     if cost_cents == support.cost_cents:
         return []
-    approval, assessment = support.approval, support.assessment
-    if support.status == "approved" and approval is not None and assessment is not None:
-        # An approval that one person could not have given at this cost is withdrawn and asked for anew.
-        # What was delivered has happened: its cost is put right whoever approved it.
-        _four_eyes(
-            request, cost_cents, assessment, facts, approver=approval.decided_by, day=approval.decided_on
-        )
-    corrected = CostCorrected(cost_cents=cost_cents, corrected_on=command.corrected_on)
+    corrected = CostCorrected(
+        cost_cents=cost_cents, corrected_on=command.corrected_on, corrected_by=command.corrected_by
+    )
     changes = [Change(SUPPORT, command.support_id, corrected)]
+    if support.status == "approved" and cost_cents > support.cost_cents:
+        not_before(request, command.corrected_on, support.last_on)
+        return [*changes, *voided(command.support_id, support, command.corrected_on, "cost-grew")]
+    if support.status == "part-delivered" and approval is not None and support.assessment is not None:
+        # What was handed out has happened: its cost is put right whoever approved it. What is still to come
+        # was approved at the old cost, and nobody lets it grow past what she alone could have granted.
+        day = approval.decided_on
+        _four_eyes(request, cost_cents, support.assessment, facts, approver=approval.decided_by, day=day)
     holds_money = support.status in ("approved", "part-delivered", "delivered")
     if approval is not None and approval.agreement_id is not None and holds_money:
-        changes.append(reserve_anew(facts, approval.agreement_id, command.support_id, cost_cents))
+        held_cents = cost_cents - support.returned_cents
+        changes.append(reserve_anew(facts, approval.agreement_id, command.support_id, held_cents))
         if support.status == "delivered":
             changes.append(spend(approval.agreement_id, command.support_id))
     return changes
@@ -98,13 +110,18 @@ def correct(command: CorrectCost, support: Support, request: Requested, facts: F
 def _assessment_for(support: Support, request: Requested, day: date, facts: Facts) -> Assessed:
     """Return the assessment on which a decision of that day stands.
 
-    Raise what `undecided` raises, `NotAssessed`, `SupportBackwards` or `AssessmentTooOld`.
+    Raise what `undecided` raises, `NotAssessed`, `AssessmentOutdated`, `SupportBackwards` or
+    `AssessmentTooOld`.
     """
     undecided(support, request)
     assessment = support.assessment
     if assessment is None:
         raise NotAssessed(support=request.code)
-    not_before(request, day, assessment.assessed_on)
+    if support.outdated_on is not None:
+        raise AssessmentOutdated(
+            support=request.code, assessed_on=assessment.assessed_on, changed_on=support.outdated_on
+        )
+    not_before(request, day, max(support.last_on, support.changed_on))
     valid_days = setting_on(facts, Setting.SUPPORT_ASSESSMENT_VALID_DAYS, day)
     if (day - assessment.assessed_on).days > valid_days:
         raise AssessmentTooOld(

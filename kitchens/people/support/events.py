@@ -54,10 +54,28 @@ class SupportRefused(Event, frozen=True, tag="support.refused"):
 
 
 class Delivered(Event, frozen=True, tag="support.delivered"):
-    """She received what was approved, or a part of it; `last` closes the request and spends the money."""
+    """She received what was approved, or a part of it; `last` closes the request and spends the money.
+
+    `what_ref` is the vault row with the words for what was handed out, by whom is `delivered_by`; earlier
+    records and lists that are read in tell neither.
+    """
 
     delivered_on: date
     last: bool = True
+    delivered_by: UUID | None = None
+    what_ref: UUID | None = None
+
+
+class ReceiptConfirmed(Event, frozen=True, tag="support.receipt-confirmed"):
+    """She confirmed what she received with a delivery; or somebody who saw it did, `witness` is coded.
+
+    `delivery_version` is the version of the delivery in this stream, `confirmed_by` who entered it.
+    """
+
+    delivery_version: int
+    confirmed_on: date
+    confirmed_by: UUID
+    witness: str | None = None
 
 
 class Returned(Event, frozen=True, tag="support.returned"):
@@ -65,6 +83,15 @@ class Returned(Event, frozen=True, tag="support.returned"):
 
     returned_on: date
     reason: str
+
+
+class PartReturned(Event, frozen=True, tag="support.part-returned"):
+    """She gave back a part of what she had received, worth so much, for a coded reason; the rest stays."""
+
+    returned_on: date
+    reason: str
+    value_cents: int
+    what_ref: UUID
 
 
 class Withdrawn(Event, frozen=True, tag="support.withdrawn"):
@@ -79,8 +106,44 @@ class CostCorrected(Event, frozen=True, tag="support.cost-corrected"):
 
     cost_cents: int
     corrected_on: date
+    corrected_by: UUID | None = None
+
+
+class RequestChanged(Event, frozen=True, tag="support.request-changed"):
+    """Something else is asked for, or at another cost. `items_ref` is the vault row with the new words."""
+
+    changed_on: date
+    changed_by: UUID
+    cost_cents: int
+    items_ref: UUID
+
+
+class ApprovalVoided(Event, frozen=True, tag="support.approval-voided"):
+    """What was approved is not what is asked any more: it is decided anew. `reason` is coded."""
+
+    voided_on: date
+    reason: str
+
+
+class HouseholdChanged(Event, frozen=True, tag="support.household-changed"):
+    """Her household is not what it was when it was assessed: it is assessed anew before a decision."""
+
+    noted_on: date
+    noted_by: UUID
 
 
 SupportEvent: TypeAlias = (
-    Requested | Assessed | Approved | SupportRefused | Delivered | Returned | Withdrawn | CostCorrected
+    Requested
+    | Assessed
+    | Approved
+    | SupportRefused
+    | Delivered
+    | ReceiptConfirmed
+    | Returned
+    | PartReturned
+    | Withdrawn
+    | CostCorrected
+    | RequestChanged
+    | ApprovalVoided
+    | HouseholdChanged
 )

@@ -35,8 +35,12 @@ class AssessmentTooOld(Refused, code="assessment-too-old"):
     """A decision stands on an assessment of the last 90 days (setting); an older one is done again."""
 
 
+class AssessmentOutdated(Refused, code="assessment-outdated"):
+    """Once the household has changed, it is assessed again before a decision."""
+
+
 class RequesterApproves(Refused, code="requester-approves"):
-    """Nobody approves what she requested."""
+    """Nobody approves what she requested, changed, or made dearer."""
 
 
 class SecondPersonNeeded(Refused, code="second-person-needed"):
@@ -57,3 +61,27 @@ class AlreadyDelivered(Refused, code="support-already-delivered"):
 
 class NothingDelivered(Refused, code="nothing-delivered"):
     """Only what was delivered is given back."""
+
+
+class ReturnTooLarge(Refused, code="returned-more-than-received"):
+    """What is given back is worth something, and never more than what she still has."""
+
+
+class CostBelowReturned(Refused, code="cost-below-returned"):
+    """What was received never costs less than what was given back of it."""
+
+
+class DeliveryUnknown(Refused, code="delivery-unknown"):
+    """What is confirmed is a delivery of this request."""
+
+
+class AlreadyConfirmed(Refused, code="receipt-already-confirmed"):
+    """A delivery is confirmed once."""
+
+
+class NotTheRecipient(Refused, code="not-the-recipient"):
+    """She confirms herself; somebody else confirms as a witness, and says which."""
+
+
+class DelivererConfirms(Refused, code="deliverer-confirms"):
+    """Whoever handed something out is no witness that it was received."""

@@ -8,6 +8,7 @@ from kitchens.people.workshop.commands import (
     Announce,
     AnnulBooking,
     AnswerOffer,
+    ArrangeWorkshop,
     BookPlace,
     CallOff,
     CancelPlace,
@@ -18,6 +19,7 @@ from kitchens.people.workshop.commands import (
 from kitchens.people.workshop.events import (
     SEATS_MAX,
     Announced,
+    Arranged,
     AttendanceCorrected,
     BookingAnnulled,
     CalledOff,
@@ -32,7 +34,7 @@ from kitchens.people.workshop.events import (
     WalkedIn,
     WorkshopEvent,
 )
-from kitchens.people.workshop.planning import announce, call_off
+from kitchens.people.workshop.planning import announce, arrange, call_off
 from kitchens.people.workshop.presence import correct, mark
 from kitchens.people.workshop.refusals import (
     AlreadyHeld,
@@ -41,8 +43,10 @@ from kitchens.people.workshop.refusals import (
     NotOffered,
     PresenceNoted,
     PresenceNotNoted,
+    SeatGivenAway,
     TimesBackwards,
     TooManyPlaces,
+    WalkInTooEarly,
     WorkshopBegun,
     WorkshopCalledOff,
     WorkshopCodeTaken,
@@ -57,6 +61,8 @@ __all__ = [
     "Announced",
     "AnnulBooking",
     "AnswerOffer",
+    "ArrangeWorkshop",
+    "Arranged",
     "AttendanceCorrected",
     "BookPlace",
     "BookingAnnulled",
@@ -76,11 +82,13 @@ __all__ = [
     "PresenceNoted",
     "Promoted",
     "Queued",
+    "SeatGivenAway",
     "StayedAway",
     "TimesBackwards",
     "TooManyPlaces",
     "Waiting",
     "WaitingEnded",
+    "WalkInTooEarly",
     "WalkedIn",
     "Workshop",
     "WorkshopBegun",
@@ -103,6 +111,8 @@ def decide(command: WorkshopCommand, facts: Facts) -> list[Change]:
     if workshop.called_off:
         raise WorkshopCalledOff(workshop=workshop.code)
     match command:
+        case ArrangeWorkshop():
+            return arrange(command, workshop, facts)
         case BookPlace():
             return book(command, workshop, facts)
         case CancelPlace():
@@ -110,12 +120,12 @@ def decide(command: WorkshopCommand, facts: Facts) -> list[Change]:
         case AnswerOffer():
             return answer(command, workshop, facts)
         case MarkPresence():
-            return mark(command, workshop)
+            return mark(command, workshop, facts)
         case CorrectPresence():
             return correct(command, workshop)
         case AnnulBooking():
             return annul(command, workshop, facts)
         case CallOff():
-            return call_off(command, workshop)
+            return call_off(command, workshop, facts)
         case _:
             assert_never(command)

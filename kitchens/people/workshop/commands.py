@@ -18,6 +18,16 @@ class Announce(Command, frozen=True, kw_only=True):
     starts_at: datetime
     ends_at: datetime
     seats_max: int
+    room_id: UUID | None = None
+    trainer_id: UUID | None = None
+
+
+class ArrangeWorkshop(Command, frozen=True, kw_only=True):
+    """Hold it in another room or by another trainer; None where none is named."""
+
+    workshop_id: UUID
+    room_id: UUID | None
+    trainer_id: UUID | None
 
 
 class BookPlace(Command, frozen=True, kw_only=True):
@@ -46,11 +56,15 @@ class AnswerOffer(Command, frozen=True, kw_only=True):
 
 
 class MarkPresence(Command, frozen=True, kw_only=True):
-    """Note whether somebody came: a confirmed person, or one who waited and takes an unclaimed seat."""
+    """Note whether somebody came: a confirmed person, or one who waited and takes an unclaimed seat.
+
+    `noted_at` is when she stood at the door; records from before tell no moment.
+    """
 
     workshop_id: UUID
     person_id: UUID
     came: bool
+    noted_at: datetime | None = None
 
 
 class CorrectPresence(Command, frozen=True, kw_only=True):
@@ -79,5 +93,13 @@ class CallOff(Command, frozen=True, kw_only=True):
 
 
 WorkshopCommand: TypeAlias = (
-    Announce | BookPlace | CancelPlace | AnswerOffer | MarkPresence | CorrectPresence | AnnulBooking | CallOff
+    Announce
+    | ArrangeWorkshop
+    | BookPlace
+    | CancelPlace
+    | AnswerOffer
+    | MarkPresence
+    | CorrectPresence
+    | AnnulBooking
+    | CallOff
 )

@@ -20,6 +20,15 @@ class Announced(Event, frozen=True, tag="workshop.announced"):
     starts_at: datetime
     ends_at: datetime
     seats_max: int
+    room_id: UUID | None
+    trainer_id: UUID | None
+
+
+class Arranged(Event, frozen=True, tag="workshop.arranged"):
+    """It is held in this room and by this trainer; None where nobody named one."""
+
+    room_id: UUID | None
+    trainer_id: UUID | None
 
 
 class PlaceBooked(Event, frozen=True, tag="workshop.place-booked"):
@@ -109,6 +118,7 @@ class CalledOff(Event, frozen=True, tag="workshop.called-off"):
 
 WorkshopEvent: TypeAlias = (
     Announced
+    | Arranged
     | PlaceBooked
     | Queued
     | Promoted

@@ -39,6 +39,14 @@ class NoSeatUnclaimed(Refused, code="no-seat-unclaimed"):
     """Somebody who waits may come in when a confirmed person stayed away, seat for seat."""
 
 
+class WalkInTooEarly(Refused, code="walk-in-too-early"):
+    """A seat counts as unclaimed some minutes (setting) after the start, no sooner."""
+
+
+class SeatGivenAway(Refused, code="seat-given-away"):
+    """Who comes so late that somebody who waited has taken the last seat finds none."""
+
+
 class PresenceNoted(Refused, code="presence-already-noted"):
     """Who came is noted once; a wrong note is corrected."""
 

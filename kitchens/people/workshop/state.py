@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from kitchens.decider import Noun
 from kitchens.people.workshop.events import (
     Announced,
+    Arranged,
     AttendanceCorrected,
     BookingAnnulled,
     CalledOff,
@@ -24,7 +25,7 @@ from kitchens.people.workshop.events import (
     WalkedIn,
     WorkshopEvent,
 )
-from kitchens.values import NEVER, Span
+from kitchens.values import NEVER, NOBODY, Span
 
 
 class Waiting(Struct, frozen=True, gc=False):
@@ -48,6 +49,9 @@ class Workshop(Struct, frozen=True):
     starts_at: datetime = NEVER
     ends_at: datetime = NEVER
     seats_max: int = 0
+    kitchen_id: UUID = NOBODY
+    room_id: UUID | None = None
+    trainer_id: UUID | None = None
     called_off: bool = False
     confirmed: tuple[UUID, ...] = ()
     queue: tuple[Waiting, ...] = ()
@@ -64,6 +68,11 @@ class Workshop(Struct, frozen=True):
         """Return the seats that nobody takes who holds a place and has not stayed away, and no walk-in."""
         away = sum(not came for _, came in self.presence)
         return self.seats_max - len(self.confirmed) + away - len(self.walked_in)
+
+    @property
+    def inside(self) -> int:
+        """Return how many were noted to have come."""
+        return sum(came for _, came in self.presence) + len(self.walked_in)
 
     @property
     def in_order(self) -> list[Waiting]:
@@ -91,7 +100,12 @@ def evolve(workshop: Workshop, event: WorkshopEvent) -> Workshop:
                 starts_at=event.starts_at,
                 ends_at=event.ends_at,
                 seats_max=event.seats_max,
+                kitchen_id=event.kitchen_id,
+                room_id=event.room_id,
+                trainer_id=event.trainer_id,
             )
+        case Arranged():
+            return replace(workshop, room_id=event.room_id, trainer_id=event.trainer_id)
         case PlaceBooked():
             return replace(workshop, confirmed=(*workshop.confirmed, event.person_id))
         case Queued():
@@ -127,6 +141,7 @@ WORKSHOP = Noun(
     evolve,
     [
         Announced,
+        Arranged,
         PlaceBooked,
         Queued,
         Promoted,

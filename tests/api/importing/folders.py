@@ -101,6 +101,49 @@ b1,ph,3.9,2021-05-07T15:30:00,manager-1
 sale,kitchen,sold_at,channel,batch,units,unit_price
 x1,merkez,2021-05-19T15:40:00,market-stall,b1,3,41.75
 """,
+    "agreements": """\
+agreement,kitchen,partner,purpose,phase,from_on,until_on,budget,lines,beneficiaries,targets,renewed_on,\
+renewed_until,renewed_phase,closed_on
+g1,merkez,wfp,awareness-training,pilot,2021-03-01,2021-08-31,,,20,training=5,2021-08-20,2022-02-28,regular,
+""",
+    "programmes": """\
+programme,name,from_on,until_on,reach,education,job_or_internship,business_started,business_developed
+p1,Work and business,2021-03-01,2022-02-28,600,40,60,50,20
+""",
+    "desks": """\
+desk,kitchen,municipality,closed_on
+d1,merkez,sisli,2021-12-31
+""",
+    "consultations": """\
+consultation,kitchen,desk,programme,held_on,channel,language,topic,nationality,trainee
+k1,merkez,d1,p1,2021-05-10,visit,ar,finding-work,SY,rana
+k2,merkez,,,2021-05-11,telephone,fr,housing,,
+""",
+    "mentors": """\
+trainee,mentor,programme,from_on,until_on
+rana,mentor-1,p1,2021-05-12,2021-11-12
+""",
+    "outcomes": """\
+outcome,trainee,programme,kind,reached_on,evidence,checked_28_days_on,stands_28_days,evidence_28_days,\
+checked_6_months_on,stands_6_months,evidence_6_months
+o1,rana,p1,internship,2021-06-01,contract,2021-06-29,yes,visit,2021-12-01,no,her-word
+""",
+    "groups": """\
+group,kitchen,city,started_on,ended_on
+g1,merkez,istanbul,2021-03-01,2021-12-31
+""",
+    "meetings": """\
+group,met_on,participants,city
+g1,2021-03-08,11,
+""",
+    "events": """\
+event,kitchen,desk,programme,kind,held_on,place,participants,minutes
+e1,merkez,d1,p1,awareness-training,2021-05-20,istanbul,12,180
+""",
+    "evaluations": """\
+event,sheet,question,before,after
+e1,1,rights-known,2,4
+""",
 }
 """Two women, a course, a workshop with one seat, a batch: what a kitchen does, once each."""
 
@@ -197,3 +240,4 @@ def opened(place: Path, clock: Callable[[], datetime] = lambda: READ_AT) -> Iter
 
 
 FILE_NAMES = tuple(file.name for file in FILES)
+ROWS = sum(len(rows) for rows in Folder().rows.values())

@@ -1,11 +1,25 @@
 from tests.api.importing.folders import FILE_NAMES, Folder, House
 
+SISTER_PROJECTS = {
+    "agreement",
+    "programme",
+    "desk",
+    "consultation",
+    "guidance",
+    "outcome",
+    "group",
+    "gathering",
+    "evaluation",
+}
+
 
 def test_a_folder_that_breaks_no_rule_goes_in_whole(house: House) -> None:
-    result = house.read(Folder())
+    folder = Folder()
+    rows = sum(map(len, folder.rows.values()))
+    result = house.read(folder)
     assert result.lines == ()
     assert result.exit_code == 0
-    assert (result.read, result.recorded, result.unchanged) == (23, 23, 0)
+    assert (result.read, result.recorded, result.unchanged) == (rows, rows, 0)
     assert result.position == house.journal.position()
 
 
@@ -15,7 +29,11 @@ def test_the_sample_folder_has_every_file() -> None:
 
 def test_acts_are_recorded_in_the_order_of_their_days(house: House) -> None:
     house.read(Folder())
-    names = [name for name in house.names() if not name.endswith(".noted")]
+    names = [
+        name
+        for name in house.names()
+        if not name.endswith(".noted") and name.partition(".")[0] not in SISTER_PROJECTS
+    ]
     assert names[:5] == [
         "kitchen.opened",
         "product.defined",

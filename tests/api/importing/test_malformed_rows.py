@@ -1,6 +1,6 @@
 import pytest
 
-from tests.api.importing.folders import Folder, House
+from tests.api.importing.folders import ROWS, Folder, House
 
 SALES = "x1,merkez,2021-05-19T15:40:00,market-stall,b1,3,41.75"
 
@@ -162,7 +162,7 @@ def test_rows_that_stand_on_a_malformed_row_are_not_listed_with_it(house: House)
 def test_the_same_row_twice_is_nothing_new(house: House) -> None:
     result = house.read(Folder().add("sales").add("attendance", like=1))
     assert result.lines == ()
-    assert result.read == 23
+    assert result.read == ROWS
 
 
 def test_the_same_key_with_other_content_is_malformed(house: House) -> None:

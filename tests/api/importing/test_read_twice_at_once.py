@@ -5,9 +5,7 @@ from pathlib import Path
 
 from api.importing import ImportResult, import_folder
 from kitchens.journal import open_journal
-from tests.api.importing.folders import READ_AT, Folder, House, opened
-
-ROWS = 23
+from tests.api.importing.folders import READ_AT, ROWS, Folder, House, opened
 
 
 def read_meanwhile(house: House, path: Path, meanwhile: Callable[[], object]) -> ImportResult:

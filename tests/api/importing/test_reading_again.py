@@ -5,7 +5,7 @@ import pytest
 from kitchens.journal import Request
 from kitchens.people.kitchen import OpenKitchen
 from kitchens.people.person import PERSON, ErasePerson
-from tests.api.importing.folders import READ_AT, Folder, House
+from tests.api.importing.folders import READ_AT, ROWS, Folder, House
 
 NEW_KEY = UUID("018f0000-0000-7000-8000-00000000000a")
 
@@ -14,7 +14,7 @@ def test_the_same_folder_again_records_nothing(house: House) -> None:
     house.read(Folder())
     before = house.journal.position()
     result = house.read(Folder())
-    assert (result.exit_code, result.recorded, result.unchanged) == (0, 0, 23)
+    assert (result.exit_code, result.recorded, result.unchanged) == (0, 0, ROWS)
     assert house.journal.position() == before
 
 

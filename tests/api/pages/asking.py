@@ -52,23 +52,29 @@ def opened(browser: Browser, person: str = "ME0005", why: str = "assessment") ->
 
 def agreement(house: House, budget_cents: int) -> UUID:
     """Sign an agreement that pays for Merkez."""
-    agreement_id, funder_id = new_id(), new_id()
+    funder_id = new_id()
+    house.journal.execute(
+        Request(new_id(), "command-line", NoteParty(party_id=funder_id, kind="partner", code="wfp-2"))
+    )
+    return sign_another(house, "WFP-1", budget_cents, funder_id)
+
+
+def sign_another(house: House, code: str, budget_cents: int, funder_id: UUID | None = None) -> UUID:
+    """Sign one more agreement that pays for Merkez, with whomever."""
+    agreement_id = new_id()
     kitchen_id = house.journal.facts().named(KITCHEN, "merkez")
     assert kitchen_id is not None
     signed = SignAgreement(
         agreement_id=agreement_id,
-        code="WFP-1",
+        code=code,
         kitchen_id=kitchen_id,
-        funder_id=funder_id,
+        funder_id=funder_id or new_id(),
         purpose="material-support",
         from_on=date(2021, 3, 1),
         until_on=date(2022, 12, 31),
         budget_cents=budget_cents,
         beneficiaries_planned=40,
         phase="pilot",
-    )
-    house.journal.execute(
-        Request(new_id(), "command-line", NoteParty(party_id=funder_id, kind="partner", code="wfp-2"))
     )
     house.journal.execute(Request(new_id(), "command-line", signed))
     return agreement_id

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from api.forms import Form
 from api.language import Language, speech
+from api.navigation import Ways
 from api.pages.frame import environment, static
 from api.pages.pieces import samples
 
@@ -55,7 +56,7 @@ def whole_page(language: Language) -> str:
         "visitor": None,
         "visitor_name": "",
         "csrf": "",
-        "navigation": [],
+        "navigation": Ways([], []),
         "done": "",
         "here": "/pieces",
         "outbox": None,

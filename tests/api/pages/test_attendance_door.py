@@ -1,13 +1,17 @@
 """The door of a workshop, and places booked by the staff for somebody."""
 
+from datetime import time, timedelta
 from uuid import UUID
 
 import pytest
 
 from api.house import House
-from kitchens.people.workshop import WORKSHOP, Workshop
+from api.outbox import TYPE
+from kitchens.identity import new_id
+from kitchens.people.kitchen import KITCHEN, SetTimetable
+from kitchens.people.workshop import WORKSHOP, Announce, Workshop
 from tests.api.browser import words
-from tests.api.pages.ahead import LAST_FRIDAY, announce, call_off, fill, person
+from tests.api.pages.ahead import LAST_FRIDAY, THIS_EVENING, announce, call_off, do, fill, person
 from tests.api.pages.conftest import SignedIn
 
 DOOR = "/workshops/MEW90/door"
@@ -48,14 +52,16 @@ def test_she_is_checked_in_with_one_tap(
 def test_a_walk_in_needs_an_unclaimed_seat(
     signed_in: SignedIn, house: House, held: tuple[UUID, list[str]]
 ) -> None:
-    workshop_id, (*_, waits) = held
+    workshop_id, (*first, waits) = held
     browser = signed_in("manager-1")
+    for one in first:
+        browser.send(DOOR, came=one)
 
     refused = browser.send(DOOR, came=waits)
 
     assert refused.status_code == 409
     assert "no-seat-unclaimed" in refused.text
-    assert "Every seat is claimed." in words(browser.get(DOOR))
+    assert "Every seat is taken." in words(browser.get(DOOR))
     assert workshop(house, workshop_id).walked_in == ()
 
 
@@ -200,3 +206,56 @@ def test_a_second_place_in_the_same_workshop_is_refused_with_its_rule(
     assert answered.status_code == 409
     assert "place-already-held" in answered.text
     assert f'value="{one}"' in answered.text
+
+
+def test_an_empty_seat_is_kept_until_a_quarter_past(signed_in: SignedIn, house: House) -> None:
+    # It is half past eight in the evening; the workshop began five minutes ago.
+    kitchen_id = house.journal.facts().named(KITCHEN, "merkez")
+    assert kitchen_id
+    monday = SetTimetable(
+        kitchen_id=kitchen_id,
+        course_weekdays=("mon",),
+        course_from=time(10),
+        course_until=time(16),
+        workshop_weekdays=("mon",),
+    )
+    do(house, monday)
+    begins = house.clock() - timedelta(minutes=5)
+    workshop_id = new_id()
+    evening = Announce(
+        workshop_id=workshop_id,
+        code="MEW92",
+        kitchen_id=kitchen_id,
+        title="Tarhana",
+        held_on=THIS_EVENING,
+        starts_at=begins,
+        ends_at=begins + timedelta(hours=1),
+        seats_max=1,
+    )
+    do(house, evening)
+    _, waits = fill(house, workshop_id, 2)
+    browser = signed_in("manager-1")
+
+    assert "An empty seat is unclaimed from 20:40 on." in words(browser.get("/workshops/MEW92/door"))
+    refused = browser.send("/workshops/MEW92/door", came=waits)
+    assert refused.status_code == 409
+    assert "walk-in-too-early" in refused.text
+
+
+def test_a_note_that_lay_on_a_phone_shows_its_clock_beside_ours(
+    signed_in: SignedIn, held: tuple[UUID, list[str]]
+) -> None:
+    _, (first, *_) = held
+    browser = signed_in("manager-1")
+    sent = {
+        "csrf": browser.csrf,
+        "key": str(new_id()),
+        "came": first,
+        "device_at": "2022-01-28T13:02:00+03:00",
+        "device_now": "2022-01-28T14:02:00+03:00",
+    }
+
+    answered = browser.post(DOOR, sent, accept=TYPE)
+
+    assert answered.json()["state"] == "sent"
+    assert "noted at 20:30; the phone's clock said 13:02" in words(browser.get(DOOR))

@@ -3,6 +3,7 @@
 import pytest
 
 from api.house import House
+from api.outbox import TYPE
 from projections.store import StoreUnavailable
 from projections.view import Stopped
 from tests.api.browser import HOST, words
@@ -49,7 +50,29 @@ def test_the_token_of_one_session_is_worth_nothing_in_another(signed_in: SignedI
 def test_a_form_too_long_is_refused_before_it_is_read(signed_in: SignedIn) -> None:
     browser = signed_in("manager-1")
 
-    assert browser.post("/sign-out", {"csrf": browser.csrf, "x": "a" * 300_000}).status_code == 413
+    answered = browser.post("/sign-out", {"csrf": browser.csrf, "x": "a" * 300_000})
+
+    assert answered.status_code == 413
+    assert "what you typed is still there" in words(answered)
+
+
+def test_a_phones_entry_that_is_too_long_is_a_task_and_holds_up_no_other(signed_in: SignedIn) -> None:
+    browser = signed_in("manager-1", "tr")
+    fields = {"csrf": browser.csrf, "x": "a" * 300_000}
+
+    answered = browser.post("/batches/MEB0060/finish", fields, accept=TYPE)
+
+    assert answered.status_code == 400
+    assert answered.json()["state"] == "attention"
+
+
+def test_a_buttons_address_loaded_once_more_is_answered_by_a_page(looking: SignedIn) -> None:
+    answered = looking("manager-1", "ar").get("/sign-out")
+
+    assert answered.status_code == 405
+    assert "POST" in answered.headers["allow"]
+    assert answered.headers["content-language"] == "ar"
+    assert "الصفحة" in words(answered)
 
 
 def test_a_form_with_broken_signs_is_no_mistake_of_ours(signed_in: SignedIn) -> None:

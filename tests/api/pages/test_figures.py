@@ -155,7 +155,7 @@ def test_a_near_day_is_called_by_its_word(today: date, words: str) -> None:
 def test_a_moment_is_the_kitchens() -> None:
     assert _in_all(lambda s: figures.moment(s, FIVE_PAST_TWO, ISTANBUL)) == {
         "tr": "19 Kas 2021, 14:05",
-        "ar": "19/11/2021, 14:05",
+        "ar": "19/11/2021، 14:05",
         "en": "19 Nov 2021, 14:05",
         "sv": "19 nov. 2021, 14:05",
     }

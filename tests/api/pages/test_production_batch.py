@@ -203,7 +203,7 @@ def test_who_took_the_readings_is_told_before_she_tries_to_release(signed_in: Si
     shown = manager.get(f"{batch}/release")
 
     assert "You took one of its readings, so somebody else releases it." in words(shown)
-    assert "These people may: Elif Doğan" in words(shown)
+    assert "These people may: \u2068Elif Doğan\u2069" in words(shown)
     assert "Release it" not in words(shown)
 
 

@@ -31,7 +31,7 @@ def test_a_held_batch_stands_before_everything_else(signed_in: SignedIn) -> None
     shown = manager.get(TODAY)
 
     assert _main_button(shown.text) == batch
-    assert "Held: pH out of limit." in words(shown)
+    assert "Held: \u2068pH\u2069 out of limit." in words(shown)
 
 
 def test_a_finished_batch_asks_the_one_who_may_release_it(signed_in: SignedIn) -> None:

@@ -5,6 +5,8 @@ import re
 import pytest
 
 from api.house import House
+from kitchens.people.party import PARTNER as PARTNERS
+from kitchens.people.user import USER
 from tests.api.browser import words
 from tests.api.pages.conftest import SignedIn
 
@@ -126,3 +128,63 @@ def test_somebody_who_was_declined_gets_no_card(signed_in: SignedIn, house: Hous
         )[0]
 
     assert signed_in("manager-1").send(f"/people/{code}/card").status_code == 409
+
+
+PARTNER = {"name": "Selim Kaya", "code": "partner-3", "role": "partner", "language": "tr"}
+
+
+def test_a_new_partner_is_entered_and_its_speaker_invited_in_one_go(
+    signed_in: SignedIn, house: House
+) -> None:
+    coordinator, stranger = signed_in("coordinator-1"), signed_in(None)
+
+    invited = coordinator.send("/users/new", **PARTNER, new_partner="muhtar-ferikoy")
+    (link,) = re.findall(r"/invitation/[\w-]{43}", invited.text)
+    stranger.send(link, password="üç dört sözcük yeter")
+
+    assert "muhtar-ferikoy" in words(stranger.get("/partner"))
+    assert house.journal.facts().named(PARTNERS, "muhtar-ferikoy") is not None
+
+
+def test_somebody_else_is_invited_to_speak_for_a_partner_that_is_known(
+    signed_in: SignedIn, house: House
+) -> None:
+    before = house.journal.facts().named(PARTNERS, "muhtar-merkez")
+
+    signed_in("coordinator-1").send("/users/new", **PARTNER, partner="muhtar-merkez")
+
+    facts = house.journal.facts()
+    user_id = facts.named(USER, "partner-3")
+    assert user_id is not None
+    assert {grant.party_id for grant in facts.of(USER, user_id).grants} == {before}
+
+
+def test_a_new_code_that_is_known_by_now_stands_for_the_same_partner(
+    signed_in: SignedIn, house: House
+) -> None:
+    known = house.journal.facts().named(PARTNERS, "muhtar-merkez")
+
+    signed_in("coordinator-1").send("/users/new", **PARTNER, new_partner="muhtar-merkez")
+
+    assert house.journal.facts().named(PARTNERS, "muhtar-merkez") == known
+    assert house.journal.facts().named(USER, "partner-3") is not None
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({}, "Choose one of these."),
+        ({"partner": "nobody"}, "Choose one of these."),
+        ({"partner": "muhtar-merkez", "new_partner": "muhtar-ferikoy"}, "not both"),
+        ({"new_partner": "the muhtar of Feriköy"}, "Type a short code"),
+    ],
+)
+def test_a_partner_without_a_partner_is_nobody(
+    signed_in: SignedIn, house: House, typed: dict[str, str], told: str
+) -> None:
+    before = house.journal.position()
+
+    answered = signed_in("coordinator-1").send("/users/new", **PARTNER, **typed)
+
+    assert (answered.status_code, told in words(answered)) == (422, True)
+    assert house.journal.position() == before

@@ -42,7 +42,7 @@ schema = schemathesis.openapi.from_dict(document(OPERATIONS))
 REAL = {"kitchen": "merkez", "person": "ME0043", "month": "2021-12", "batch": "MEB0060", "version": "2"}
 CODES = {
     "lots": "MEL0071", "batches": "MEB0060", "sales": "MEX00403", "workshops": "MEW22", "courses": "ME-CA-3",
-    "support": "MES040", "people": "ME0001", "problems": "absent",
+    "support": "MES040", "rooms": "MER01", "people": "ME0001", "problems": "absent",
 }  # fmt: skip
 
 

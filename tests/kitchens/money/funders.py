@@ -1,6 +1,7 @@
 """Agreements with funders and the requests they pay for, for the tests."""
 
 from datetime import date
+from typing import Literal
 from uuid import UUID
 
 from kitchens.decider import Command
@@ -28,6 +29,8 @@ def sign(
     from_on: date = date(2021, 1, 1),
     until_on: date = date(2021, 12, 31),
     kitchen_id: UUID = MERKEZ,
+    lines: dict[str, int] | None = None,
+    targets: dict[str, int] | None = None,
 ) -> a.SignAgreement:
     return a.SignAgreement(
         agreement_id=agreement_id,
@@ -40,15 +43,23 @@ def sign(
         budget_cents=budget_cents,
         beneficiaries_planned=beneficiaries_planned,
         phase="pilot",
+        lines=lines or {},
+        targets=targets or {},
     )
 
 
-def change_budget(budget_cents: int) -> a.ChangeBudget:
-    return a.ChangeBudget(agreement_id=FUND, changed_on=DAY, budget_cents=budget_cents)
+def change_budget(budget_cents: int, line: str = a.SUPPORT_LINE) -> a.ChangeBudget:
+    return a.ChangeBudget(agreement_id=FUND, changed_on=DAY, budget_cents=budget_cents, line=line)
 
 
-def renew(until_on: date) -> a.RenewAgreement:
-    return a.RenewAgreement(agreement_id=FUND, renewed_on=DAY, until_on=until_on)
+def move(cents: int, from_line: str = a.SUPPORT_LINE, to_line: str = "training") -> a.MoveBudgetLine:
+    return a.MoveBudgetLine(
+        agreement_id=FUND, moved_on=DAY, from_line=from_line, to_line=to_line, moved_cents=cents
+    )
+
+
+def renew(until_on: date, phase: Literal["pilot", "regular"] | None = None) -> a.RenewAgreement:
+    return a.RenewAgreement(agreement_id=FUND, renewed_on=DAY, until_on=until_on, phase=phase)
 
 
 def close() -> a.CloseAgreement:

@@ -58,8 +58,8 @@ def test_an_agreement_is_signed_once() -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [sign(budget_cents=0), sign(beneficiaries_planned=0), sign(until_on=date(2020, 12, 31))],
-    ids=["no budget", "for nobody", "ends before it begins"],
+    [sign(budget_cents=-1), sign(beneficiaries_planned=0), sign(until_on=date(2020, 12, 31))],
+    ids=["less than nothing", "for nobody", "ends before it begins"],
 )
 def test_a_malformed_agreement_is_refused(command: a.SignAgreement) -> None:
     with_accepted().refuses(command, a.AgreementMalformed)
@@ -168,12 +168,12 @@ def test_a_closed_agreement_takes_a_smaller_cost() -> None:
     assert house.facts.of(a.AGREEMENT, FUND).reserved_cents == 50000
 
 
-def test_a_closed_agreement_takes_no_larger_cost() -> None:
-    house = signed().given(*due(1, 60000), approve(1), close())
+def test_a_closed_agreement_takes_no_larger_cost_of_what_was_handed_out() -> None:
+    support_id = UUID(int=0x901)
+    part = s.DeliverSupport(support_id=support_id, delivered_on=DAY, last=False)
+    house = signed().given(*due(1, 60000), approve(1), part, close())
 
-    house.refuses(
-        s.CorrectCost(support_id=UUID(int=0x901), cost_cents=60001, corrected_on=DAY), a.AgreementClosed
-    )
+    house.refuses(s.CorrectCost(support_id=support_id, cost_cents=60001, corrected_on=DAY), a.AgreementClosed)
 
 
 def test_the_second_approval_gets_exactly_what_the_first_left() -> None:

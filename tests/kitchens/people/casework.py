@@ -11,6 +11,8 @@ from tests.scenario import Scenario
 KNIVES = UUID(int=0x700)
 ITEMS = UUID(int=0x710)
 INPUTS = UUID(int=0x711)
+OTHER_ITEMS = UUID(int=0x712)
+APRON = UUID(int=0x713)
 MANAGER = UUID(int=0x720)
 SPECIALIST = UUID(int=0x721)
 COLLEAGUE = UUID(int=0x722)
@@ -61,8 +63,8 @@ def refuse(by: UUID = COLLEAGUE, on: date = DECIDED, reason: str | None = None) 
     return s.RefuseSupport(support_id=KNIVES, decided_by=by, decided_on=on, reason=reason)
 
 
-def deliver(on: date = GIVEN, *, last: bool = True) -> s.DeliverSupport:
-    return s.DeliverSupport(support_id=KNIVES, delivered_on=on, last=last)
+def deliver(on: date = GIVEN, *, last: bool = True, by: UUID | None = None) -> s.DeliverSupport:
+    return s.DeliverSupport(support_id=KNIVES, delivered_on=on, last=last, delivered_by=by)
 
 
 def give_back(on: date = GIVEN) -> s.ReturnSupport:
@@ -73,8 +75,30 @@ def withdraw(on: date = GIVEN) -> s.WithdrawSupport:
     return s.WithdrawSupport(support_id=KNIVES, withdrawn_on=on, reason="no-longer-needed")
 
 
-def correct_cost(cost_cents: int, on: date = GIVEN) -> s.CorrectCost:
-    return s.CorrectCost(support_id=KNIVES, cost_cents=cost_cents, corrected_on=on)
+def correct_cost(cost_cents: int, on: date = GIVEN, by: UUID | None = None) -> s.CorrectCost:
+    return s.CorrectCost(support_id=KNIVES, cost_cents=cost_cents, corrected_on=on, corrected_by=by)
+
+
+def change(cost_cents: int = 70000, on: date = GIVEN, by: UUID = MANAGER) -> s.ChangeRequest:
+    return s.ChangeRequest(
+        support_id=KNIVES, changed_on=on, changed_by=by, cost_cents=cost_cents, items_ref=OTHER_ITEMS
+    )
+
+
+def household_changed(on: date = GIVEN) -> s.NoteHouseholdChange:
+    return s.NoteHouseholdChange(support_id=KNIVES, noted_on=on, noted_by=SPECIALIST)
+
+
+def give_part_back(value_cents: int, on: date = GIVEN) -> s.ReturnPart:
+    return s.ReturnPart(
+        support_id=KNIVES, returned_on=on, reason="damaged", value_cents=value_cents, what_ref=APRON
+    )
+
+
+def confirm(version: int, by: UUID = AYSE, on: date = GIVEN, witness: str | None = None) -> s.ConfirmReceipt:
+    return s.ConfirmReceipt(
+        support_id=KNIVES, delivery_version=version, confirmed_on=on, confirmed_by=by, witness=witness
+    )
 
 
 def fund(budget_cents: int = 200000, until_on: date = date(2021, 12, 31)) -> a.SignAgreement:

@@ -24,6 +24,8 @@ def plan(
     starts_at: time = time(10),
     ends_at: time = time(16),
     seats_max: int = 2,
+    trainer_id: UUID = PUBLIC_EDUCATION,
+    room_id: UUID | None = None,
 ) -> c.PlanCourse:
     return c.PlanCourse(
         course_id=course_id,
@@ -36,7 +38,8 @@ def plan(
         starts_at=starts_at,
         ends_at=ends_at,
         seats_max=seats_max,
-        trainer_id=PUBLIC_EDUCATION,
+        trainer_id=trainer_id,
+        room_id=room_id,
     )
 
 

@@ -50,8 +50,20 @@ def grant(who: UUID, on: date = READY, from_on: date = READY, until_on: date | N
     return e.GrantPermit(employment_id=job(who), decided_on=on, from_on=from_on, until_on=until_on)
 
 
-def refuse(who: UUID, on: date = READY) -> e.RefusePermit:
-    return e.RefusePermit(employment_id=job(who), decided_on=on)
+def refuse(who: UUID, on: date = READY, notified_on: date | None = None) -> e.RefusePermit:
+    return e.RefusePermit(employment_id=job(who), decided_on=on, notified_on=notified_on)
+
+
+def renew(who: UUID, until_on: date, on: date = READY, from_on: date = READY) -> e.RenewPermit:
+    return e.RenewPermit(employment_id=job(who), decided_on=on, from_on=from_on, until_on=until_on)
+
+
+def do(who: UUID, task: e.Task, on: date) -> e.DoTask:
+    return e.DoTask(employment_id=job(who), task=task, done_on=on)
+
+
+def drop(who: UUID, task: e.Task, on: date, reason: str = "her-wish") -> e.DropTask:
+    return e.DropTask(employment_id=job(who), task=task, dropped_on=on, reason=reason)
 
 
 def take_back(who: UUID, on: date) -> e.WithdrawPermit:
@@ -68,8 +80,8 @@ def pay(who: UUID, cents: int, on: date = date(2021, 11, 15)) -> e.ChangePay:
     return e.ChangePay(employment_id=job(who), from_on=on, monthly_wage_cents=cents)
 
 
-def end(who: UUID, on: date = ENDED) -> e.EndWork:
-    return e.EndWork(employment_id=job(who), ended_on=on)
+def end(who: UUID, on: date = ENDED, reason: str | None = None) -> e.EndWork:
+    return e.EndWork(employment_id=job(who), ended_on=on, reason=reason)
 
 
 def correct(who: UUID, on: date = BEGAN, wage_cents: int | None = WAGE) -> e.CorrectEmployment:
@@ -84,13 +96,14 @@ def check(
     )
 
 
-def exempt(from_on: date, until_on: date) -> RecordExemption:
+def exempt(from_on: date, until_on: date, ground: str = "no-national-found") -> RecordExemption:
     return RecordExemption(
         workplace_id=WORKPLACE_ID,
         employer_id=COOPERATIVE,
         kitchen_id=MERKEZ,
         from_on=from_on,
         until_on=until_on,
+        ground=ground,
     )
 
 

@@ -28,6 +28,7 @@ def test_a_course_is_planned_within_the_timetable() -> None:
             ends_at=time(16),
             seats_max=2,
             trainer_id=PUBLIC_EDUCATION,
+            room_id=None,
         )
     ]
     assert house.facts.of(c.COURSE, CUISINE).days == tuple(DAYS)

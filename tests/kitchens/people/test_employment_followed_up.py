@@ -45,3 +45,23 @@ def test_after_the_end_the_answer_is_never_yes() -> None:
 
 def test_on_the_last_day_the_answer_may_be_yes() -> None:
     assert ready(AYSE).given(start(AYSE), end(AYSE)).when(check(AYSE, ENDED))
+
+
+def test_the_same_check_entered_twice_is_one() -> None:
+    house = ready(AYSE).given(start(AYSE), check(AYSE, date(2021, 11, 29)))
+
+    assert house.when(check(AYSE, date(2021, 11, 29))) == []
+
+
+def test_another_answer_to_the_same_question_counts_instead() -> None:
+    yes, no = check(AYSE, date(2021, 11, 29)), check(AYSE, date(2021, 11, 29), still=False)
+    house = ready(AYSE).given(start(AYSE), yes, no)
+
+    assert house.when(yes)
+
+
+def test_who_came_back_is_checked_anew() -> None:
+    house = ready(AYSE).given(start(AYSE), check(AYSE, date(2022, 1, 10)))
+    house.given(end(AYSE), start(AYSE, date(2021, 12, 1)))
+
+    assert house.when(check(AYSE, date(2022, 1, 10)))

@@ -122,7 +122,10 @@ def test_while_an_application_waits_no_other_is_made() -> None:
 def test_after_a_refusal_another_application_is_made() -> None:
     house = with_accepted(RANA).given(prepare(RANA), apply_for(RANA), refuse(RANA))
 
-    assert house.when(apply_for(RANA, BEGAN)) == [e.PermitApplied(applied_on=BEGAN)]
+    assert house.when(apply_for(RANA, BEGAN)) == [
+        e.PermitApplied(applied_on=BEGAN),
+        e.TaskDone(task="new-application", done_on=BEGAN),
+    ]
 
 
 def test_a_renewed_permit_counts_beside_the_first() -> None:
@@ -200,3 +203,15 @@ def test_an_expired_permit_is_not_withdrawn() -> None:
     house = with_accepted(RANA).given(prepare(RANA), apply_for(RANA), grant(RANA, until_on=READY))
 
     house.refuses(take_back(RANA, READY + timedelta(days=1)), e.NoPermit)
+
+
+def test_a_permit_refused_twice_is_refused_once() -> None:
+    house = with_accepted(RANA).given(prepare(RANA), apply_for(RANA), refuse(RANA))
+
+    house.refuses(refuse(RANA), e.NoApplication)
+
+
+def test_a_permit_refused_to_one_is_not_granted_by_another_at_the_same_time() -> None:
+    house = with_accepted(RANA).given(prepare(RANA), apply_for(RANA), refuse(RANA))
+
+    house.refuses(grant(RANA), e.NoApplication)

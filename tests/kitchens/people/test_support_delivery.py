@@ -153,16 +153,6 @@ def test_a_cost_corrected_before_the_approval_is_what_it_reserves() -> None:
     assert money(house) == (70000, 0)
 
 
-def test_a_cost_may_be_corrected_up_to_the_budget() -> None:
-    house = approved().given(correct_cost(200000))
-
-    assert money(house) == (200000, 0)
-
-
-def test_a_cost_corrected_over_the_budget_is_refused() -> None:
-    approved().refuses(correct_cost(200001), a.BudgetPassed)
-
-
 def test_what_is_spent_stays_spent_when_its_cost_is_corrected() -> None:
     house = approved().given(deliver(), correct_cost(70000))
 
@@ -193,14 +183,26 @@ def test_a_cost_is_not_corrected_before_it_was_told() -> None:
     approved().refuses(correct_cost(70000, ASKED - timedelta(days=1)), s.SupportBackwards)
 
 
-def test_an_approval_by_the_assessor_is_not_corrected_above_the_limit() -> None:
-    house = assessed().given(approve(by=SPECIALIST, agreement_id=FUND))
+def test_what_was_handed_out_in_part_is_corrected_up_to_the_budget() -> None:
+    house = approved().given(deliver(last=False), correct_cost(200000))
+
+    assert money(house) == (200000, 0)
+
+
+def test_what_was_handed_out_in_part_is_not_corrected_over_the_budget() -> None:
+    approved().given(deliver(last=False)).refuses(correct_cost(200001), a.BudgetPassed)
+
+
+def test_what_the_assessor_approved_and_handed_out_in_part_does_not_grow_above_the_limit() -> None:
+    house = assessed().given(approve(by=SPECIALIST, agreement_id=FUND), deliver(last=False))
 
     house.refuses(correct_cost(100001), s.SecondPersonNeeded)
 
 
-def test_an_approval_by_the_assessor_is_corrected_up_to_the_limit() -> None:
-    house = assessed().given(approve(by=SPECIALIST, agreement_id=FUND), correct_cost(100000))
+def test_what_the_assessor_approved_and_handed_out_in_part_grows_up_to_the_limit() -> None:
+    house = assessed().given(
+        approve(by=SPECIALIST, agreement_id=FUND), deliver(last=False), correct_cost(100000)
+    )
 
     assert money(house) == (100000, 0)
 

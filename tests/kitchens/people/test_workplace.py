@@ -24,6 +24,7 @@ def exempt(
         kitchen_id=MERKEZ,
         from_on=from_on,
         until_on=until_on,
+        ground="no-national-found",
     )
 
 
@@ -32,7 +33,7 @@ def test_an_exemption_opens_the_workplace_where_nobody_works_yet() -> None:
 
     assert events == [
         w.Opened(code=f"{COOPERATIVE.hex}@{MERKEZ.hex}", employer_id=COOPERATIVE, kitchen_id=MERKEZ),
-        w.ExemptionRecorded(from_on=date(2021, 11, 1), until_on=date(2021, 11, 30)),
+        w.ExemptionRecorded(date(2021, 11, 1), date(2021, 11, 30), "no-national-found"),
     ]
 
 

@@ -1,9 +1,11 @@
 // Whose phone it is now: her keys, and for how long her seals may be opened here.
 
-import { all, allOf, change, device, put, remove } from "./store.js";
+import { all, allOf, atOnce, change, device, put, remove, setting } from "./store.js";
 import { newPair, unseal, unwrapped } from "./seal.js";
 
 const KEY_ADDRESS = "/outbox/key";
+const LOCKS = "locks";
+const TIMES_MAX = 3;
 export const WAIT_MS = 20_000;
 
 export const SIGNED_OUT = "signed out";
@@ -14,6 +16,16 @@ export const NO_CONNECTION = "no connection";
  * Returns { of, csrf, pages, person, key }, SIGNED_OUT or NO_CONNECTION.
  */
 export async function unlock(patience = WAIT_MS) {
+  for (let times = 0; times < TIMES_MAX; times += 1) {
+    const found = await asked(patience);
+    if (found) return found;
+  }
+  return NO_CONNECTION;
+}
+
+/** Ask once; undefined if this phone was locked, or somebody else's, before the answer was here. */
+async function asked(patience) {
+  const before = await locks();
   let answer;
   try {
     answer = await fetch(`${KEY_ADDRESS}?device=${await device()}`, {
@@ -31,9 +43,9 @@ export async function unlock(patience = WAIT_MS) {
   }
   if (!answer.ok) return NO_CONNECTION;
   const { of, csrf, secret, open_ms, pages } = await answer.json();
-  await lockAll(of);
   const [person, key] = await navigator.locks.request("kitchens-keys", () => keysOf(of, secret));
-  await put("unlocked", { of, key, person: person.id, at: Date.now(), until: Date.now() + open_ms });
+  const row = { of, key, person: person.id, at: Date.now(), until: Date.now() + open_ms };
+  if (!(await open(row, before.times))) return undefined;
   return { of, csrf, pages, person, key };
 }
 
@@ -74,9 +86,34 @@ export async function opened() {
   return undefined;
 }
 
-/** Let nobody's seals be opened here, or nobody's but one's. */
-export async function lockAll(but = "") {
-  for (const row of await all("unlocked")) if (row.of !== but) await remove("unlocked", row.of);
+/** Let nobody's seals be opened here, also not with a key that somebody has asked for and not yet got. */
+export function lockAll() {
+  return atOnce(["unlocked", "settings"], (unlocked, settings) => {
+    unlocked.clear();
+    settings.get(LOCKS).onsuccess = ({ target }) => noteLock(settings, target.result, "");
+  });
+}
+
+/** Let one person's seals be opened here and nobody else's. Tells false if the phone was locked since `times`. */
+function open(row, times) {
+  return atOnce(["unlocked", "settings"], (unlocked, settings, tell) => {
+    settings.get(LOCKS).onsuccess = ({ target }) => {
+      const now = target.result?.value ?? { times: 0, of: "" };
+      tell(now.times === times);
+      if (now.times !== times) return;
+      unlocked.clear();
+      unlocked.put(row);
+      // Another's key that is still on its way comes too late from here on.
+      if (now.of !== row.of) noteLock(settings, target.result, row.of);
+    };
+  });
+}
+
+/** How often this phone was locked or went over to somebody else, and whose it is: known to all pages and the worker. */
+const locks = async () => (await setting(LOCKS)) ?? { times: 0, of: "" };
+
+function noteLock(settings, found, of) {
+  settings.put({ name: LOCKS, value: { times: (found?.value.times ?? 0) + 1, of } });
 }
 
 /** What a seal of hers holds; undefined if it cannot be opened with this key. */

@@ -61,6 +61,21 @@ export function change(name, key, changed) {
   });
 }
 
+/** Work on several stores in one go: no other page, and no worker, comes in between. Returns what `work` tells. */
+export async function atOnce(names, work) {
+  const db = await opened();
+  return new Promise((resolve, reject) => {
+    const transaction = db.transaction(names, "readwrite", { durability: "strict" });
+    let told;
+    work(...names.map((name) => transaction.objectStore(name)), (what) => {
+      told = what;
+    });
+    transaction.oncomplete = () => resolve(told);
+    transaction.onerror = () => reject(transaction.error);
+    transaction.onabort = () => reject(transaction.error ?? new Error("not saved"));
+  });
+}
+
 export async function setting(name) {
   return (await get("settings", name))?.value;
 }
