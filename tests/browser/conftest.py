@@ -25,7 +25,7 @@ from tests.browser.wire import Wire
 __all__ = ["demo_store", "peopled_store"]
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
-ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage"]
+ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 HOUSE = Path(__file__).parents[2]
 SECONDS_MAX = 60
 
@@ -141,7 +141,7 @@ class serving:  # noqa: N801  used as a word: `with serving(store) as site`
         port = _free_port()
         command = ["-c", "from api.cli import main; main()", "--store", str(self._store)]
         self._server = subprocess.Popen(  # noqa: S603  our own Python with our own words
-            [sys.executable, *command, "serve", "--port", str(port)],
+            [sys.executable, *command, "serve", "--no-jobs", "--port", str(port)],
             cwd=HOUSE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
