@@ -25,7 +25,7 @@ from tests.browser.wire import Wire
 __all__ = ["demo_store", "peopled_store"]
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
-ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage"]
 HOUSE = Path(__file__).parents[2]
 SECONDS_MAX = 60
 

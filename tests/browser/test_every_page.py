@@ -64,16 +64,13 @@ def test_a_page_can_be_used_by_everybody(
         assert answered.status == NOT_SHOWN.get(name, 200)
         assert wrong_with_frame(device.page, language) == []
         built[language] = skeleton(device.page)
-        if language == "en":
+        if language == seen[0]:
             assert violations(device.page, contrast=True) == []
             assert too_pale_at_night(device.page) == []
-        if language == "ar":
-            assert violations(device.page, contrast=False) == []
-
         assert device.complaints == []
 
-    # What is built alike from the same pieces is as usable in Turkish and Swedish as it is in English.
-    assert [language for language in LANGUAGES if built[language] != built["en"]] == []
+    # What is built alike from the same pieces is as usable in every language.
+    assert [language for language in seen if built[language] != built[seen[0]]] == []
 
 
 def languages_of(name: str) -> tuple[Language, ...]:
